@@ -1,0 +1,10 @@
+package org.openspot.schema;
+
+/**
+ * One column of a table. Every column is nullable.
+ *
+ * @param name the name in Hive, Avro and Parquet
+ * @param type what a value is
+ * @param doc one sentence for people who query the table
+ */
+public record Column(String name, ColumnType type, String doc) {}

@@ -1,0 +1,74 @@
+package org.openspot.schema;
+
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** Hive's statements for a table, derived from its schema. */
+public final class Ddl {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private Ddl() {}
+
+  /** A name that may stand in a statement, in backticks; anything else is refused. */
+  public static String identifier(String name) {
+    if (!IDENTIFIER.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "not a Hive identifier (letters, digits, underscores): " + name);
+    }
+    return "`" + name + "`";
+  }
+
+  /** {@code `database`.`table`}. */
+  public static String qualified(String database, TableSpec table) {
+    return identifier(database) + "." + identifier(table.name());
+  }
+
+  public static String createDatabase(String database) {
+    return "CREATE DATABASE IF NOT EXISTS " + identifier(database);
+  }
+
+  /** An external Parquet table at {@code location}, a URI. */
+  public static String createTable(String database, TableSpec table, String location) {
+    StringJoiner columns = new StringJoiner(",\n  ", "(\n  ", "\n)");
+    for (Column column : table.columns()) {
+      columns.add(
+          identifier(column.name())
+              + " "
+              + column.type().hiveName()
+              + " COMMENT "
+              + literal(column.doc()));
+    }
+    StringJoiner partitions = new StringJoiner(", ", "PARTITIONED BY (", ")");
+    for (PartitionColumn column : table.partitionColumns()) {
+      partitions.add(identifier(column.name()) + " " + column.hiveName());
+    }
+    return "CREATE EXTERNAL TABLE IF NOT EXISTS "
+        + qualified(database, table)
+        + " "
+        + columns
+        + "\nCOMMENT "
+        + literal(table.schema().getDoc())
+        + "\n"
+        + partitions
+        + "\nSTORED AS PARQUET\nLOCATION "
+        + literal(location);
+  }
+
+  /** Adds table partitions at their usual places; those that exist stay as they are. */
+  public static String addPartitions(
+      String database, TableSpec table, List<TablePartition> partitions) {
+    StringBuilder sql =
+        new StringBuilder("ALTER TABLE ")
+            .append(qualified(database, table))
+            .append(" ADD IF NOT EXISTS");
+    for (TablePartition partition : partitions) {
+      sql.append(" PARTITION (").append(table.sqlValues(partition)).append(')');
+    }
+    return sql.toString();
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace(";", "\\;") + "'";
+  }
+}

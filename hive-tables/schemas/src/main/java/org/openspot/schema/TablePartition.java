@@ -1,0 +1,18 @@
+package org.openspot.schema;
+
+/**
+ * One table partition: an hour of a table.
+ *
+ * @param hour hours since 1970-01-01T00:00 UTC
+ */
+public record TablePartition(long hour) implements Comparable<TablePartition> {
+  /** The table partition of a record of that time, in seconds since 1970-01-01 UTC. */
+  public static TablePartition of(long epochSecond) {
+    return new TablePartition(Math.floorDiv(epochSecond, 3600L));
+  }
+
+  @Override
+  public int compareTo(TablePartition other) {
+    return Long.compare(hour, other.hour);
+  }
+}

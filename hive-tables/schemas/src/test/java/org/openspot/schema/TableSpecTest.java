@@ -1,0 +1,82 @@
+package org.openspot.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableSpecTest {
+  private static final TableSpec FLOW = TableSpec.load("flow");
+  private static final TablePartition HOUR =
+      TablePartition.of(Instant.parse("2016-07-08T09:59:59Z").getEpochSecond());
+
+  @Test
+  void flowHasSpotsColumnsInSpotsOrder() {
+    assertThat(FLOW.columns().stream().map(c -> c.name() + " " + c.type().hiveName()))
+        .containsExactly(
+            "treceived STRING",
+            "unix_tstamp BIGINT",
+            "tryear INT",
+            "trmonth INT",
+            "trday INT",
+            "trhour INT",
+            "trminute INT",
+            "trsec INT",
+            "tdur FLOAT",
+            "sip STRING",
+            "dip STRING",
+            "sport INT",
+            "dport INT",
+            "proto STRING",
+            "flag STRING",
+            "fwd INT",
+            "stos INT",
+            "ipkt BIGINT",
+            "ibyt BIGINT",
+            "opkt BIGINT",
+            "obyt BIGINT",
+            "input BIGINT",
+            "output BIGINT",
+            "sas BIGINT",
+            "das BIGINT",
+            "dtos INT",
+            "dir INT",
+            "rip STRING");
+    assertThat(FLOW.partitionColumns().stream().map(c -> c.name() + " " + c.hiveName()))
+        .containsExactly("y SMALLINT", "m TINYINT", "d TINYINT", "h TINYINT");
+  }
+
+  @Test
+  void partitionsFollowTheRecordsOwnTimeInUtc() {
+    assertThat(FLOW.directory(HOUR)).isEqualTo("y=2016/m=7/d=8/h=9");
+    assertThat(FLOW.sqlValues(HOUR)).isEqualTo("`y`=2016,`m`=7,`d`=8,`h`=9");
+    assertThat(FLOW.directory(TablePartition.of(-1))).isEqualTo("y=1969/m=12/d=31/h=23");
+  }
+
+  @Test
+  void ddlNamesEveryColumnAndPlace() {
+    assertThat(Ddl.createTable("spot", FLOW, "hdfs://n:1/a'b"))
+        .startsWith("CREATE EXTERNAL TABLE IF NOT EXISTS `spot`.`flow` (")
+        .contains("`input` BIGINT")
+        .contains("PARTITIONED BY (`y` SMALLINT, `m` TINYINT, `d` TINYINT, `h` TINYINT)")
+        .endsWith("STORED AS PARQUET\nLOCATION 'hdfs://n:1/a\\'b'");
+    assertThat(Ddl.addPartitions("spot", FLOW, List.of(HOUR)))
+        .isEqualTo(
+            "ALTER TABLE `spot`.`flow` ADD IF NOT EXISTS"
+                + " PARTITION (`y`=2016,`m`=7,`d`=8,`h`=9)");
+  }
+
+  @Test
+  void namesThatAreNotIdentifiersNeverReachAStatement() {
+    assertThatThrownBy(() -> Ddl.createDatabase("spot`; DROP"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void rejectsHaveATableOfTheirOwn() {
+    assertThat(FLOW.rejects().name()).isEqualTo("flow_rejects");
+    assertThat(FLOW.rejects().directory(HOUR)).isEqualTo("y=2016/m=7/d=8/h=9");
+  }
+}
