@@ -1,0 +1,20 @@
+package org.openspot.store.commit;
+
+import org.openspot.schema.TablePartition;
+
+/**
+ * One Parquet file of a commit.
+ *
+ * @param table the table's name
+ * @param staging where it was written, an absolute path
+ * @param target where readers find it, an absolute path
+ * @param partition its table partition
+ * @param length in bytes
+ */
+public record DataFile(
+    String table,
+    String staging,
+    String target,
+    TablePartition partition,
+    long rows,
+    long length) {}

@@ -1,0 +1,76 @@
+package org.openspot.store.commit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.Instant;
+import org.openspot.core.error.CommitStateUnknownException;
+import org.openspot.core.identity.FileId;
+
+/** Manifests and checkpoints as JSON. */
+final class LogJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(FileId.class, new TextSerializer<>())
+                  .addDeserializer(FileId.class, new TextDeserializer<>(FileId::parse))
+                  .addSerializer(Instant.class, new TextSerializer<>())
+                  .addDeserializer(Instant.class, new TextDeserializer<>(Instant::parse)))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private LogJson() {}
+
+  static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be JSON: " + value, e);
+    }
+  }
+
+  /** Reads an entry; one that cannot be read leaves the state of the log unknown. */
+  static <T> T read(byte[] json, Class<T> type, String path) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (IOException e) {
+      throw new CommitStateUnknownException(
+          path + " cannot be read (" + e.getMessage() + "): restore it from a backup of the log",
+          e);
+    }
+  }
+
+  private static final class TextSerializer<T> extends JsonSerializer<T> {
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.toString());
+    }
+  }
+
+  private interface FromText<T> {
+    T parse(String text);
+  }
+
+  private static final class TextDeserializer<T> extends JsonDeserializer<T> {
+    private final FromText<T> fromText;
+
+    TextDeserializer(FromText<T> fromText) {
+      this.fromText = fromText;
+    }
+
+    @Override
+    public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return fromText.parse(in.getText());
+    }
+  }
+}

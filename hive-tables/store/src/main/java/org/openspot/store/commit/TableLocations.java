@@ -1,0 +1,31 @@
+package org.openspot.store.commit;
+
+import org.openspot.schema.TableSpec;
+
+/**
+ * A source's two tables and where they are.
+ *
+ * @param rows the table of its rows
+ * @param rowsLocation its directory, absolute, without scheme
+ * @param rejects the table of what could not become rows
+ * @param rejectsLocation its directory, on the same file system
+ */
+public record TableLocations(
+    TableSpec rows, String rowsLocation, TableSpec rejects, String rejectsLocation) {
+  /** A source's tables below Spot's root: {@code <root>/<source>/hive} and {@code …/rejects}. */
+  public static TableLocations below(String root, TableSpec rows) {
+    return new TableLocations(
+        rows,
+        root + "/" + rows.name() + "/hive",
+        rows.rejects(),
+        root + "/" + rows.name() + "/rejects");
+  }
+
+  TableSpec table(String name) {
+    return name.equals(rejects.name()) ? rejects : rows;
+  }
+
+  String location(String name) {
+    return name.equals(rejects.name()) ? rejectsLocation : rowsLocation;
+  }
+}

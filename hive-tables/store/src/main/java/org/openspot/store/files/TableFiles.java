@@ -1,0 +1,51 @@
+package org.openspot.store.files;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.io.PositionOutputStream;
+import org.openspot.core.error.RetriableException;
+
+/**
+ * The file system that holds the tables. Paths are absolute, with slashes. Thread-safe.
+ *
+ * <p>Every method throws {@link RetriableException} where the file system is away or refuses; after
+ * that nothing is known about whether the operation took place.
+ */
+public interface TableFiles {
+  /** Writes a new file; once this returns its bytes are on disk. Missing directories are made. */
+  void writeNew(String path, byte[] content);
+
+  /** A new file to stream into; once closed its bytes are on disk. Missing directories are made. */
+  PositionOutputStream create(String path);
+
+  /** A whole small file, or nothing if there is none. */
+  Optional<byte[]> read(String path);
+
+  /** Up to {@code length} bytes from a position on; fewer only at the end of the file. */
+  byte[] read(String path, long position, int length);
+
+  /** What there is about one path, or nothing if nothing is there. */
+  Optional<StoredFile> find(String path);
+
+  /** The files and directories in a directory, ordered by name; empty if there is no such one. */
+  List<StoredFile> list(String directory);
+
+  /**
+   * Renames a file in one step, never over an existing one. Missing target directories are made.
+   *
+   * @return whether the file was renamed, or why it was not
+   */
+  Renamed renameNew(String from, String to);
+
+  /** Deletes a file, or a directory with all in it. Nothing there is not an error. */
+  void delete(String path);
+
+  /** What a rename came to. */
+  enum Renamed {
+    DONE,
+    /** Something has the target's name. Nothing was changed. */
+    TARGET_EXISTS,
+    /** There is no such file to rename. Nothing was changed. */
+    NO_SOURCE
+  }
+}

@@ -1,0 +1,130 @@
+package org.openspot.store.parquet;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.openspot.core.error.RetriableException;
+import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.RowBuffer;
+import org.openspot.store.files.StoredFile;
+import org.openspot.store.files.TableFiles;
+
+/** One Parquet file being written. Not thread-safe. */
+final class ParquetRowFile {
+  private static final int ZSTD_LEVEL = 1;
+
+  private final TableFiles files;
+  private final String path;
+  private final ParquetWriter<RowBuffer> writer;
+  private long rows;
+
+  /**
+   * @param rowGroupBytes how much is held in memory before it is written out
+   */
+  ParquetRowFile(TableFiles files, String path, TableSpec table, long rowGroupBytes) {
+    this.files = files;
+    this.path = path;
+    Configuration configuration = new Configuration(false);
+    configuration.setInt("parquet.compression.codec.zstd.level", ZSTD_LEVEL);
+    configuration.setInt("parquet.compression.codec.zstd.workers", 0);
+    try {
+      writer =
+          new Builder(new NewFile(files, path), table)
+              .withConf(configuration)
+              .withCompressionCodec(CompressionCodecName.ZSTD)
+              .withRowGroupSize(rowGroupBytes)
+              .withWriteMode(ParquetFileWriter.Mode.CREATE)
+              .build();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  void write(RowBuffer row) {
+    try {
+      writer.write(row);
+      rows++;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Bytes written and held so far. */
+  long bytes() {
+    return writer.getDataSize();
+  }
+
+  /** Finishes the file; its length in bytes. */
+  long finish() {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    return files
+        .find(path)
+        .map(StoredFile::length)
+        .orElseThrow(() -> new RetriableException(path + " vanished while it was written"));
+  }
+
+  private RetriableException failed(IOException e) {
+    return new RetriableException("cannot write " + path + ": " + e.getMessage(), e);
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<RowBuffer, Builder> {
+    private final TableSpec table;
+
+    Builder(OutputFile file, TableSpec table) {
+      super(file);
+      this.table = table;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    // Deprecated, but abstract: it must stand as long as Parquet has it.
+    @Override
+    @SuppressWarnings("deprecation")
+    protected WriteSupport<RowBuffer> getWriteSupport(Configuration configuration) {
+      return new RowWriteSupport(table);
+    }
+  }
+
+  private record NewFile(TableFiles files, String path) implements OutputFile {
+    @Override
+    public PositionOutputStream create(long blockSizeHint) {
+      return files.create(path);
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+      return files.create(path);
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+
+    @Override
+    public String getPath() {
+      return path;
+    }
+  }
+}

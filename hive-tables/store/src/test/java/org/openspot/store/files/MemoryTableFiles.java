@@ -1,0 +1,122 @@
+package org.openspot.store.files;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.parquet.io.PositionOutputStream;
+import org.openspot.core.error.RetriableException;
+
+/** {@link TableFiles} in memory with HDFS's rules: no overwriting, durable once closed. */
+public class MemoryTableFiles implements TableFiles {
+  private final NavigableMap<String, byte[]> content = new TreeMap<>();
+
+  /** Every file, by path. */
+  public synchronized Map<String, byte[]> snapshot() {
+    return new TreeMap<>(content);
+  }
+
+  @Override
+  public synchronized void writeNew(String path, byte[] bytes) {
+    if (content.putIfAbsent(path, bytes.clone()) != null) {
+      throw new RetriableException(path + " exists");
+    }
+  }
+
+  @Override
+  public PositionOutputStream create(String path) {
+    writeNew(path, new byte[0]);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return new PositionOutputStream() {
+      @Override
+      public long getPos() {
+        return bytes.size();
+      }
+
+      @Override
+      public void write(int b) {
+        bytes.write(b);
+      }
+
+      @Override
+      public void write(byte[] b, int offset, int length) {
+        bytes.write(b, offset, length);
+      }
+
+      @Override
+      public void close() {
+        synchronized (MemoryTableFiles.this) {
+          content.replace(path, bytes.toByteArray());
+        }
+      }
+    };
+  }
+
+  @Override
+  public synchronized Optional<byte[]> read(String path) {
+    return Optional.ofNullable(content.get(path)).map(byte[]::clone);
+  }
+
+  @Override
+  public synchronized byte[] read(String path, long position, int length) {
+    byte[] bytes = content.get(path);
+    if (bytes == null) {
+      throw new RetriableException("no " + path);
+    }
+    return Arrays.copyOfRange(
+        bytes, (int) position, (int) Math.min(bytes.length, position + length));
+  }
+
+  @Override
+  public synchronized Optional<StoredFile> find(String path) {
+    byte[] bytes = content.get(path);
+    if (bytes != null) {
+      return Optional.of(new StoredFile(path, bytes.length, false, 0));
+    }
+    String below = content.ceilingKey(path + "/");
+    return below != null && below.startsWith(path + "/")
+        ? Optional.of(new StoredFile(path, 0, true, 0))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized List<StoredFile> list(String directory) {
+    TreeMap<String, StoredFile> children = new TreeMap<>();
+    String prefix = directory + "/";
+    for (Map.Entry<String, byte[]> file : content.tailMap(prefix).entrySet()) {
+      if (!file.getKey().startsWith(prefix)) {
+        break;
+      }
+      String rest = file.getKey().substring(prefix.length());
+      int slash = rest.indexOf('/');
+      String name = slash < 0 ? rest : rest.substring(0, slash);
+      children.put(
+          name,
+          new StoredFile(prefix + name, slash < 0 ? file.getValue().length : 0, slash >= 0, 0));
+    }
+    return new ArrayList<>(children.values());
+  }
+
+  @Override
+  public synchronized Renamed renameNew(String from, String to) {
+    if (content.containsKey(to)) {
+      return Renamed.TARGET_EXISTS;
+    }
+    byte[] bytes = content.remove(from);
+    if (bytes == null) {
+      return Renamed.NO_SOURCE;
+    }
+    content.put(to, bytes);
+    return Renamed.DONE;
+  }
+
+  @Override
+  public synchronized void delete(String path) {
+    content.remove(path);
+    content.subMap(path + "/", path + "0").clear();
+  }
+}
