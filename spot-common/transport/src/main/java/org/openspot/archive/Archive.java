@@ -1,0 +1,87 @@
+package org.openspot.archive;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.openspot.core.identity.FileId;
+import org.openspot.transport.event.Original;
+import org.openspot.transport.kafka.Topic;
+
+/**
+ * The originals, kept byte for byte for forensics, at {@code <root>/<source
+ * type>/binary/<YYYYMMDD>/<HH>/<name>} by the time of capture, UTC. Originals are never rewritten.
+ * Thread-safe.
+ *
+ * <p>While HDFS is away every method throws {@link org.openspot.core.error.RetriableException}, in
+ * bounded time.
+ */
+public interface Archive extends AutoCloseable {
+  /** An archive in HDFS. Does not connect yet. */
+  static Archive open(ArchiveSettings settings, HadoopSettings hadoop) {
+    return new HdfsArchive(settings.root(), hadoop);
+  }
+
+  /**
+   * Removes what earlier runs of one owner left half uploaded.
+   *
+   * @param owner who uploads: see {@link Landed#owner}
+   */
+  void sweep(String owner);
+
+  /**
+   * Copies an original in, durably, unless the same original is there already. Other content under
+   * its name gets a suffix of the file id.
+   *
+   * @param content read to its end, not closed; an error of its own is thrown on as {@link
+   *     java.io.UncheckedIOException}
+   */
+  Original store(Landed landed, InputStream content);
+
+  /**
+   * Says, once and for all, to which partition of a topic an original's events go. Must come before
+   * the first of them.
+   *
+   * @return the registration that holds: this one, or one that was there before
+   */
+  Registration register(Original original, Topic topic);
+
+  /**
+   * Copies an archived original to a local file and checks its length and SHA-256.
+   *
+   * @param target written anew
+   * @throws org.openspot.core.error.DataException if the archive no longer has it or has other
+   *     bytes
+   */
+  void fetch(Original original, Path target);
+
+  /**
+   * The bytes of an archived original, unchecked.
+   *
+   * @throws org.openspot.core.error.DataException if the archive no longer has it
+   */
+  InputStream open(String archiveUri);
+
+  @Override
+  void close();
+
+  /**
+   * A file to be stored.
+   *
+   * @param owner who uploads, as a name of its own on its host: {@code <host>-<pipeline>}
+   * @param sourceType the source's word: {@code flow}
+   * @param pipeline the pipeline, for the file id
+   * @param name the file's name as it landed
+   * @param captured when the capture began
+   */
+  record Landed(String owner, String sourceType, String pipeline, String name, Instant captured) {}
+
+  /**
+   * Where the events of an original go.
+   *
+   * @param fileId the original
+   * @param size its length in bytes
+   * @param topicId the topic's identity
+   * @param partition the partition for every event of the original
+   */
+  record Registration(FileId fileId, long size, String topicId, int partition) {}
+}

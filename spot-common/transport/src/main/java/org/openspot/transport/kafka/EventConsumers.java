@@ -1,0 +1,54 @@
+package org.openspot.transport.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.openspot.core.error.ConfigException;
+
+/** Consumers as workers need them. */
+public final class EventConsumers {
+  private EventConsumers() {}
+
+  /**
+   * A consumer that is only ever assigned partitions and told where to read: it commits nothing by
+   * itself, and where its position is gone it throws instead of jumping.
+   *
+   * @param groupId the group whose committed offsets show the lag; no membership goes with it
+   * @throws ConfigException if Kafka's client refuses the settings
+   */
+  public static KafkaConsumer<byte[], byte[]> open(KafkaSettings settings, String groupId) {
+    try {
+      return new KafkaConsumer<>(properties(settings, groupId));
+    } catch (KafkaException e) {
+      throw new ConfigException(
+          "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
+    }
+  }
+
+  static Map<String, Object> properties(KafkaSettings settings, String groupId) {
+    return ClientProperties.of(
+        settings,
+        Map.of(
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            "20000",
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            "10000"),
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            groupId,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "none",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            "false",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            "false",
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class));
+  }
+}

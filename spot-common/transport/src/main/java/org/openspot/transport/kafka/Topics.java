@@ -1,0 +1,187 @@
+package org.openspot.transport.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Topics, seen and made through the admin client. Never deletes one, never takes partitions away.
+ * Every method throws {@link RetriableException} while Kafka is away, after half a minute at most.
+ * Thread-safe; connects at the first call.
+ */
+public final class Topics implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
+  private final KafkaSettings settings;
+  private Admin admin;
+
+  public Topics(KafkaSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The topic, made if there is none, given more partitions if it has fewer. Settings that differ
+   * from what a topic has already are left alone and told in the log.
+   */
+  public Topic ensure(String name, int partitions) {
+    Topic topic = describe(name).orElseGet(() -> create(name, partitions));
+    if (topic.partitions() < partitions) {
+      await(
+          "adding partitions to topic " + name,
+          admin().createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all());
+      LOG.info("topic {}: {} partitions, before {}", name, partitions, topic.partitions());
+      topic = new Topic(name, topic.id(), partitions);
+    } else if (topic.partitions() > partitions) {
+      LOG.warn(
+          "topic {} has {} partitions where {} are configured: all of them are used, each needs a"
+              + " worker",
+          name,
+          topic.partitions(),
+          partitions);
+    }
+    contradictions(name).forEach(line -> LOG.warn("topic {}: {}", name, line));
+    return topic;
+  }
+
+  /** The topic, if there is one. */
+  public Optional<Topic> describe(String name) {
+    return description(name)
+        .map(
+            found ->
+                new Topic(found.name(), found.topicId().toString(), found.partitions().size()));
+  }
+
+  /** The largest record batch the topic takes, in bytes. */
+  public int messageLimit(String name) {
+    return Integer.parseInt(config(name).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+  }
+
+  private Optional<TopicDescription> description(String name) {
+    try {
+      return Optional.of(admin().describeTopics(List.of(name)).topicNameValues().get(name).get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw KafkaFailures.translate("looking for topic " + name, e.getCause());
+    } catch (InterruptedException e) {
+      throw KafkaFailures.translate("looking for topic " + name, e);
+    }
+  }
+
+  private Topic create(String name, int partitions) {
+    NewTopic wanted =
+        new NewTopic(name, partitions, (short) settings.replication())
+            .configs(
+                Map.of(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(settings.retention().toMillis()),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Long.toString(settings.maxMessage().bytes()),
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_DELETE));
+    try {
+      admin().createTopics(List.of(wanted)).all().get();
+      LOG.info("topic {} made: {} partitions", name, partitions);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw KafkaFailures.translate("making topic " + name, e.getCause());
+      }
+    } catch (InterruptedException e) {
+      throw KafkaFailures.translate("making topic " + name, e);
+    }
+    return describe(name)
+        .orElseThrow(() -> new RetriableException("topic " + name + " is not known yet"));
+  }
+
+  private List<String> contradictions(String name) {
+    List<String> found = new ArrayList<>();
+    Config config = config(name);
+    differs(found, config.get(TopicConfig.RETENTION_MS_CONFIG), settings.retention().toMillis());
+    differs(found, config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), settings.maxMessage().bytes());
+    String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+    if (!policy.equals(TopicConfig.CLEANUP_POLICY_DELETE)) {
+      found.add("cleanup.policy is " + policy + ": compaction takes events away, set it to delete");
+    }
+    int replicas =
+        description(name)
+            .map(topic -> topic.partitions().get(0).replicas().size())
+            .orElse(settings.replication());
+    if (replicas != settings.replication()) {
+      found.add("replication is " + replicas + ", configured is " + settings.replication());
+    }
+    return found;
+  }
+
+  private static void differs(List<String> found, ConfigEntry actual, long wanted) {
+    if (!actual.value().equals(Long.toString(wanted))) {
+      found.add(actual.name() + " is " + actual.value() + ", configured is " + wanted);
+    }
+  }
+
+  private Config config(String name) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    return await(
+        "reading the settings of topic " + name,
+        admin().describeConfigs(List.of(topic)).values().get(topic));
+  }
+
+  private static <T> T await(String what, KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw KafkaFailures.translate(what, e.getCause());
+    } catch (InterruptedException e) {
+      throw KafkaFailures.translate(what, e);
+    }
+  }
+
+  private synchronized Admin admin() {
+    if (admin == null) {
+      try {
+        admin =
+            Admin.create(
+                ClientProperties.of(
+                    settings,
+                    Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        "20000",
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        "10000"),
+                    Map.of()));
+      } catch (KafkaException e) {
+        throw new ConfigException(
+            "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
+      }
+    }
+    return admin;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(5));
+      admin = null;
+    }
+  }
+}
