@@ -1,0 +1,32 @@
+package org.openspot.core.config;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A text as it is written in YAML. */
+final class YamlText {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/_.]([A-Za-z0-9/_.:+=@-]*\\w)?");
+  private static final Set<String> NULLS = Set.of("null", "Null", "NULL");
+
+  private YamlText() {}
+
+  /** Plain where that is safe, else in double quotes. */
+  static String of(String text) {
+    if (PLAIN.matcher(text).matches() && !NULLS.contains(text)) {
+      return text;
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (c == ' ' || (c > ' ' && c < 0x7f) || Character.isLetterOrDigit(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                quoted.append(String.format("\\U%08x", c));
+              }
+            });
+    return quoted.append('"').toString();
+  }
+}
