@@ -1,5 +1,6 @@
 package org.openspot.store.commit;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.error.FencedException;
@@ -41,6 +42,9 @@ public interface Committer extends AutoCloseable {
 
   /** True when everything committed is published and known to Hive. */
   boolean isSettled();
+
+  /** Since when Hive has refused to register table partitions; from any thread. */
+  Optional<Instant> blockedSince();
 
   @Override
   void close();

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegistrationQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistrationQueue.class);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
   private static final int REMEMBERED = 10_000;
 
   private record Entry(long sequence, Set<PartitionRef> partitions) {}
@@ -170,9 +171,12 @@ public final class RegistrationQueue implements AutoCloseable {
     return true;
   }
 
-  /** Stops; what still waits is found again from the log. */
+  /** Finishes if Hive answers, and stops; what still waits is found again from the log. */
   @Override
   public void close() {
+    if (failingSince().isEmpty()) {
+      var unused = awaitEmpty(CLOSING);
+    }
     synchronized (this) {
       closed = true;
       notifyAll();

@@ -352,6 +352,11 @@ public final class TableCommitter implements Committer {
   }
 
   @Override
+  public Optional<Instant> blockedSince() {
+    return registrations.failingSince();
+  }
+
+  @Override
   public void close() {
     registrations.close();
   }

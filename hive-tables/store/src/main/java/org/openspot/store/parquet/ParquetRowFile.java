@@ -13,9 +13,12 @@ import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One Parquet file being written. Not thread-safe. */
 final class ParquetRowFile {
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetRowFile.class);
   private static final int ZSTD_LEVEL = 1;
 
   private final TableFiles files;
@@ -74,6 +77,15 @@ final class ParquetRowFile {
         .find(path)
         .map(StoredFile::length)
         .orElseThrow(() -> new RetriableException(path + " vanished while it was written"));
+  }
+
+  /** Closes the file as it is: nobody will commit it. */
+  void abandon() {
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("Abandoning {}", path, e);
+    }
   }
 
   private RetriableException failed(IOException e) {

@@ -151,6 +151,12 @@ public final class StagingWriter {
     return List.copyOf(finished);
   }
 
+  /** Lets go of every file without finishing it; what was written stays where it is. */
+  public void abandon() {
+    open.values().forEach(ParquetRowFile::abandon);
+    open.clear();
+  }
+
   private record RejectColumns(
       int original, int fileId, int record, int reason, int raw, int rawLength, int rawSha256) {
     static RejectColumns of(TableSpec table) {

@@ -1,0 +1,116 @@
+package org.openspot.transport.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.openspot.core.error.ConfigException;
+
+/**
+ * Who works on which topic partition, and how far it is: told through a consumer group's committed
+ * offsets, where any tool that watches lag finds it too. Never where work goes on from: that is the
+ * commit log. Thread-safe; connects at the first call.
+ */
+public final class WorkerPresence implements AutoCloseable {
+  /**
+   * One worker's last word on a topic partition.
+   *
+   * @param nextOffset the first offset not committed
+   * @param worker {@code pid@host}
+   * @param at when it said so
+   */
+  public record Sighting(long nextOffset, String worker, Instant at) {}
+
+  private final KafkaSettings settings;
+  private final String group;
+  private Admin admin;
+
+  public WorkerPresence(KafkaSettings settings, String group) {
+    this.settings = settings;
+    this.group = group;
+  }
+
+  /** Says that a worker is alive, and how far it is. */
+  public void report(String topic, int partition, Sighting sighting) {
+    OffsetAndMetadata offset =
+        new OffsetAndMetadata(
+            sighting.nextOffset(), sighting.worker() + " " + sighting.at().toString());
+    await(
+        "reporting offsets of " + group,
+        admin()
+            .alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, partition), offset))
+            .all());
+  }
+
+  /** The last word on each partition of a topic of which anything was ever said. */
+  public Map<Integer, Sighting> sightings(String topic) {
+    Map<Integer, Sighting> found = new HashMap<>();
+    await(
+            "reading offsets of " + group,
+            admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (partition.topic().equals(topic) && offset != null) {
+                found.put(partition.partition(), sighting(offset));
+              }
+            });
+    return found;
+  }
+
+  private static Sighting sighting(OffsetAndMetadata offset) {
+    String[] parts = offset.metadata().split(" ", 2);
+    try {
+      return new Sighting(
+          offset.offset(), parts[0], parts.length < 2 ? Instant.EPOCH : Instant.parse(parts[1]));
+    } catch (DateTimeParseException e) {
+      return new Sighting(offset.offset(), parts[0], Instant.EPOCH);
+    }
+  }
+
+  private static <T> T await(String what, KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw KafkaFailures.translate(what, e.getCause());
+    } catch (InterruptedException e) {
+      throw KafkaFailures.translate(what, e);
+    }
+  }
+
+  private synchronized Admin admin() {
+    if (admin == null) {
+      try {
+        admin =
+            Admin.create(
+                ClientProperties.of(
+                    settings,
+                    Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        "20000",
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        "10000"),
+                    Map.of()));
+      } catch (KafkaException e) {
+        throw new ConfigException(
+            "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
+      }
+    }
+    return admin;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(5));
+      admin = null;
+    }
+  }
+}

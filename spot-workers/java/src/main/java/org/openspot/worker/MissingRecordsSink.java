@@ -1,0 +1,170 @@
+package org.openspot.worker;
+
+import java.util.List;
+import org.openspot.core.identity.RecordRange;
+import org.openspot.schema.TablePartition;
+import org.openspot.schema.row.Reject;
+import org.openspot.schema.row.RowBuffer;
+import org.openspot.schema.row.RowSink;
+import org.openspot.store.commit.Ingested;
+import org.openspot.transport.event.Original;
+
+/**
+ * Lets those records of an original through that are not stored yet, into the open commit, and
+ * accounts for them range by range. Not thread-safe.
+ */
+final class MissingRecordsSink implements RowSink {
+  /** What happens between two records. */
+  interface BetweenRecords {
+    /** Called now and then after a record; may commit what there is so far, or throw to stop. */
+    void check();
+  }
+
+  private static final int CHECK_EVERY = 1024;
+
+  private final OpenCommit commit;
+  private final Original original;
+  private final TablePartition captured;
+  private final List<RecordRange> missing;
+  private final BetweenRecords between;
+
+  private int piece;
+  private long pieceFrom;
+  private long next;
+  private long rows;
+  private long rejects;
+  private long passedOver;
+  private int sinceCheck;
+  private RowBuffer row;
+
+  /**
+   * @param missing the ranges to let through, in order
+   */
+  MissingRecordsSink(
+      OpenCommit commit, Original original, List<RecordRange> missing, BetweenRecords between) {
+    this.commit = commit;
+    this.original = original;
+    this.captured = TablePartition.of(original.captured().getEpochSecond());
+    this.missing = missing;
+    this.between = between;
+    this.pieceFrom = missing.isEmpty() ? 0 : missing.get(0).from();
+    this.next = pieceFrom;
+  }
+
+  private boolean wants(long record) {
+    while (piece < missing.size() && record >= missing.get(piece).to()) {
+      endPiece();
+    }
+    return piece < missing.size() && record >= missing.get(piece).from();
+  }
+
+  private void endPiece() {
+    account(missing.get(piece).to());
+    piece++;
+    if (piece < missing.size()) {
+      pieceFrom = missing.get(piece).from();
+      next = pieceFrom;
+    }
+  }
+
+  private void account(long to) {
+    if (to > pieceFrom) {
+      commit.add(
+          new Ingested(
+              original.id(),
+              original.name(),
+              original.archiveUri(),
+              new RecordRange(pieceFrom, to),
+              rows,
+              rejects,
+              passedOver));
+      pieceFrom = to;
+      rows = 0;
+      rejects = 0;
+      passedOver = 0;
+    }
+  }
+
+  private void taken(long record) {
+    next = record + 1;
+    if (++sinceCheck >= CHECK_EVERY) {
+      sinceCheck = 0;
+      between.check();
+    }
+  }
+
+  /** Accounts for the records let through so far, so that they can be committed. */
+  void accountSoFar() {
+    if (piece < missing.size()) {
+      account(next);
+    }
+  }
+
+  /** Accounts for all that was missing: the input has ended where the ranges do, or before. */
+  void accountForAll() {
+    while (piece < missing.size()) {
+      endPiece();
+    }
+  }
+
+  /** The first record that was neither let through nor known before. */
+  long firstUnread() {
+    return piece < missing.size() ? next : missing.get(missing.size() - 1).to();
+  }
+
+  private long beginning;
+
+  @Override
+  public boolean beginRow(long record, long epochSecond) {
+    if (!wants(record)) {
+      return false;
+    }
+    beginning = record;
+    row = commit.writer().begin(epochSecond);
+    return true;
+  }
+
+  @Override
+  public void setInt(int column, int value) {
+    row.setInt(column, value);
+  }
+
+  @Override
+  public void setLong(int column, long value) {
+    row.setLong(column, value);
+  }
+
+  @Override
+  public void setFloat(int column, float value) {
+    row.setFloat(column, value);
+  }
+
+  @Override
+  public void setBytes(int column, byte[] buffer, int offset, int length) {
+    row.setBytes(column, buffer, offset, length);
+  }
+
+  @Override
+  public void endRow() {
+    commit.writer().endRow();
+    rows++;
+    taken(beginning);
+  }
+
+  @Override
+  public void reject(Reject reject) {
+    if (wants(reject.record())) {
+      commit.writer().reject(original.id(), original.name(), captured, reject);
+      rejects++;
+      taken(reject.record());
+    }
+  }
+
+  @Override
+  public void passOver(long record) {
+    if (wants(record)) {
+      passedOver++;
+      taken(record);
+    }
+  }
+}

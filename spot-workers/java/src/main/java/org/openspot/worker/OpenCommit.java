@@ -1,0 +1,137 @@
+package org.openspot.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.openspot.core.identity.FileId;
+import org.openspot.core.identity.RecordRanges;
+import org.openspot.store.commit.Commit;
+import org.openspot.store.commit.Committer;
+import org.openspot.store.commit.DeadLetter;
+import org.openspot.store.commit.Ingested;
+import org.openspot.store.commit.LogPosition;
+import org.openspot.store.commit.StagedFile;
+import org.openspot.store.commit.TableLocations;
+import org.openspot.store.files.TableFiles;
+import org.openspot.store.parquet.StagingWriter;
+
+/** The next commit while it is being filled. Not thread-safe. */
+final class OpenCommit {
+  private final TableFiles files;
+  private final TableLocations tables;
+  private final WorkerSettings settings;
+  private final Committer committer;
+  private final Clock clock;
+
+  private StagingWriter writer;
+  private Instant opened;
+  private final List<Ingested> originals = new ArrayList<>();
+  private final Map<FileId, RecordRanges> ranges = new HashMap<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+  OpenCommit(
+      TableFiles files,
+      TableLocations tables,
+      WorkerSettings settings,
+      Committer committer,
+      Clock clock) {
+    this.files = files;
+    this.tables = tables;
+    this.settings = settings;
+    this.committer = committer;
+    this.clock = clock;
+  }
+
+  /** Where rows go; another one after each commit. */
+  StagingWriter writer() {
+    if (writer == null) {
+      open();
+      writer =
+          new StagingWriter(
+              files,
+              new StagingWriter.Settings(
+                  committer.stagingDirectory(),
+                  tables.rows(),
+                  tables.rejects(),
+                  settings.maxOpenFiles(),
+                  settings.rowGroup().bytes()));
+    }
+    return writer;
+  }
+
+  /** Makes the next commit take place even with nothing in it: an offset was covered. */
+  void open() {
+    if (opened == null) {
+      opened = clock.instant();
+    }
+  }
+
+  /** Records of an original that are committed, or will be with this commit. */
+  RecordRanges known(FileId file) {
+    RecordRanges known = committer.stored(file);
+    RecordRanges here = ranges.get(file);
+    if (here != null) {
+      known.addAll(here);
+    }
+    return known;
+  }
+
+  void add(Ingested ingested) {
+    open();
+    originals.add(ingested);
+    ranges.computeIfAbsent(ingested.file(), file -> new RecordRanges()).add(ingested.range());
+  }
+
+  void add(DeadLetter deadLetter) {
+    open();
+    deadLetters.add(deadLetter);
+  }
+
+  boolean isEmpty() {
+    return opened == null;
+  }
+
+  /** True when no more rows should go in, even in the middle of an event. */
+  boolean isFull() {
+    return writer != null
+        && (writer.rows() >= settings.rollRows() || writer.bytes() >= settings.rollSize().bytes());
+  }
+
+  /** True when what is in has waited long enough. */
+  boolean isDue() {
+    return opened != null
+        && Duration.between(opened, clock.instant()).compareTo(settings.rollInterval()) >= 0;
+  }
+
+  /** Makes it true, and starts the next. The dead letters it held, to be announced. */
+  List<DeadLetter> commit(LogPosition position) {
+    List<StagedFile> staged = writer == null ? List.of() : writer.finish();
+    // From here on the staged files may belong to a commit: whatever comes, they are not touched.
+    writer = null;
+    Commit commit = new Commit(position, List.copyOf(originals), List.copyOf(deadLetters), staged);
+    List<DeadLetter> announced = commit.deadLetters();
+    committer.commit(commit);
+    clear();
+    return announced;
+  }
+
+  /** Forgets everything; half-written files stay in staging until the next claim. */
+  void abandon() {
+    if (writer != null) {
+      writer.abandon();
+    }
+    clear();
+  }
+
+  private void clear() {
+    writer = null;
+    opened = null;
+    originals.clear();
+    ranges.clear();
+    deadLetters.clear();
+  }
+}

@@ -1,0 +1,2 @@
+/** The worker daemon: bound to topic partitions, it turns events into committed table rows. */
+package org.openspot.worker;
