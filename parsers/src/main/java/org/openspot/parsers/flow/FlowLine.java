@@ -1,0 +1,320 @@
+package org.openspot.parsers.flow;
+
+import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.Reject;
+import org.openspot.schema.row.RowSink;
+
+/**
+ * One flow as nfdump prints it in {@link #FORMAT}, and the row it becomes. Works on bytes where
+ * they are, without an object for a line or a field. Not thread-safe.
+ *
+ * <p>Of nfdump's times, {@code %trr} and {@code %tsr} are raw seconds; {@code %ter} would be, but
+ * nfdump 1.7.1 prints another record's fraction there, so the end is read from {@code %te}.
+ */
+final class FlowLine {
+  /**
+   * What nfdump is told to print: a mark, so that no notice can pass for a flow, and the fields.
+   */
+  static final String FORMAT =
+      "fmt:@,%trr,%tsr,%te,%sa,%da,%sp,%dp,%pr,%flg,%fwd,%stos,%ipkt,%ibyt,%opkt,%obyt,%in,%out"
+          + ",%sas,%das,%dtos,%dir,%ra";
+
+  private static final int MARK = 0;
+  private static final int RECEIVED = 1;
+  private static final int START = 2;
+  private static final int END = 3;
+  private static final int SOURCE = 4;
+  private static final int DESTINATION = 5;
+  private static final int SOURCE_PORT = 6;
+  private static final int DESTINATION_PORT = 7;
+  private static final int PROTOCOL = 8;
+  private static final int FLAGS = 9;
+  private static final int DIRECTION = 21;
+  private static final int ROUTER = 22;
+  private static final int FIELDS = 23;
+
+  /** Whole numbers: the field, its column, and the largest value its column holds. */
+  private record Counter(int field, int column, long max, boolean wide) {}
+
+  private final Counter[] counters;
+  private final int treceived;
+  private final int unixTstamp;
+  private final int tryear;
+  private final int trmonth;
+  private final int trday;
+  private final int trhour;
+  private final int trminute;
+  private final int trsec;
+  private final int tdur;
+  private final int sip;
+  private final int dip;
+  private final int sport;
+  private final int dport;
+  private final int proto;
+  private final int flag;
+  private final int dir;
+  private final int rip;
+
+  private final FlowTime time = new FlowTime();
+  private final int[] from = new int[FIELDS];
+  private final int[] to = new int[FIELDS];
+  private int fields;
+
+  FlowLine(TableSpec table) {
+    String[] names = {
+      "fwd", "stos", "ipkt", "ibyt", "opkt", "obyt", "input", "output", "sas", "das", "dtos"
+    };
+    counters = new Counter[names.length];
+    for (int i = 0; i < names.length; i++) {
+      boolean wide = i > 1 && i < names.length - 1;
+      counters[i] =
+          new Counter(
+              FLAGS + 1 + i,
+              table.column(names[i]),
+              wide ? Long.MAX_VALUE : Integer.MAX_VALUE,
+              wide);
+    }
+    treceived = table.column("treceived");
+    unixTstamp = table.column("unix_tstamp");
+    tryear = table.column("tryear");
+    trmonth = table.column("trmonth");
+    trday = table.column("trday");
+    trhour = table.column("trhour");
+    trminute = table.column("trminute");
+    trsec = table.column("trsec");
+    tdur = table.column("tdur");
+    sip = table.column("sip");
+    dip = table.column("dip");
+    sport = table.column("sport");
+    dport = table.column("dport");
+    proto = table.column("proto");
+    flag = table.column("flag");
+    dir = table.column("dir");
+    rip = table.column("rip");
+  }
+
+  /**
+   * Finds the end of the line that begins at an offset, and its fields.
+   *
+   * @return the position of its line feed, or -1 if there is none before the limit
+   */
+  int scan(byte[] buffer, int offset, int limit) {
+    fields = 0;
+    int start = offset;
+    for (int i = offset; i < limit; i++) {
+      byte b = buffer[i];
+      if (b == ',') {
+        field(buffer, start, i);
+        start = i + 1;
+      } else if (b == '\n') {
+        field(buffer, start, i);
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void field(byte[] buffer, int start, int end) {
+    if (fields < FIELDS) {
+      int first = start;
+      int last = end;
+      while (first < last && buffer[first] == ' ') {
+        first++;
+      }
+      while (last > first && buffer[last - 1] == ' ') {
+        last--;
+      }
+      from[fields] = first;
+      to[fields] = last;
+    }
+    fields++;
+  }
+
+  /** True if the line scanned last says it is a flow. */
+  boolean isMarked(byte[] buffer, int offset) {
+    return fields > 1 && from[MARK] == offset && to[MARK] == offset + 1 && buffer[offset] == '@';
+  }
+
+  /** Makes the line scanned last a row, or a reject. */
+  void push(byte[] buffer, int offset, int end, long record, RowSink sink) {
+    String fault = fields == FIELDS ? row(buffer, record, sink) : "not the fields of a flow";
+    if (fault != null) {
+      sink.reject(Reject.of(record, fault, buffer, offset, end - offset));
+    }
+  }
+
+  private String row(byte[] buffer, long record, RowSink sink) {
+    long received = rawMillis(buffer, RECEIVED);
+    long start = rawMillis(buffer, START);
+    long end = millis(buffer, END);
+    if (received < 0) {
+      return "received time is not a time";
+    }
+    if (start < 0) {
+      return "start is not a time";
+    }
+    if (end < 0) {
+      return "end is not a time";
+    }
+    long second = (received == 0 ? end : received) / 1000;
+    if (!sink.beginRow(record, second)) {
+      return null;
+    }
+    time.show(second);
+    sink.setBytes(treceived, time.text(), 0, FlowTime.TEXT_LENGTH);
+    sink.setLong(unixTstamp, second);
+    sink.setInt(tryear, time.year());
+    sink.setInt(trmonth, time.month());
+    sink.setInt(trday, time.dayOfMonth());
+    sink.setInt(trhour, time.hour());
+    sink.setInt(trminute, time.minute());
+    sink.setInt(trsec, time.secondOfMinute());
+    sink.setFloat(tdur, (float) ((end - start) / 1000.0));
+    String fault = addresses(buffer, sink);
+    if (fault == null) {
+      fault = numbers(buffer, sink);
+    }
+    if (fault == null) {
+      sink.endRow();
+    }
+    return fault;
+  }
+
+  private String addresses(byte[] buffer, RowSink sink) {
+    if (!address(buffer, SOURCE, sip, sink)) {
+      return "source is not an address";
+    }
+    if (!address(buffer, DESTINATION, dip, sink)) {
+      return "destination is not an address";
+    }
+    if (!address(buffer, ROUTER, rip, sink)) {
+      return "router is not an address";
+    }
+    long sourcePort = number(buffer, from[SOURCE_PORT], to[SOURCE_PORT], 0xffff);
+    if (sourcePort < 0) {
+      return "source port is not a port";
+    }
+    sink.setInt(sport, (int) sourcePort);
+    long destinationPort = destinationPort(buffer);
+    if (destinationPort < 0) {
+      return "destination port is not a port";
+    }
+    sink.setInt(dport, (int) destinationPort);
+    long protocol = number(buffer, from[PROTOCOL], to[PROTOCOL], 0xff);
+    if (protocol < 0) {
+      return "protocol is not a number to 255";
+    }
+    byte[] name = Protocols.bytes((int) protocol);
+    sink.setBytes(proto, name, 0, name.length);
+    return null;
+  }
+
+  private String numbers(byte[] buffer, RowSink sink) {
+    int length = to[FLAGS] - from[FLAGS];
+    if (length < 1 || length > 16 || !isPrintable(buffer, from[FLAGS], to[FLAGS])) {
+      return "flags are not flags";
+    }
+    sink.setBytes(flag, buffer, from[FLAGS], length);
+    for (Counter counter : counters) {
+      long value = number(buffer, from[counter.field], to[counter.field], counter.max);
+      if (value < 0) {
+        return "a counter is not a number that fits its column";
+      }
+      if (counter.wide) {
+        sink.setLong(counter.column, value);
+      } else {
+        sink.setInt(counter.column, (int) value);
+      }
+    }
+    if (to[DIRECTION] - from[DIRECTION] != 1) {
+      return "direction is neither I nor E";
+    }
+    byte direction = buffer[from[DIRECTION]];
+    if (direction != 'I' && direction != 'E') {
+      return "direction is neither I nor E";
+    }
+    sink.setInt(dir, direction == 'I' ? 0 : 1);
+    return null;
+  }
+
+  private static boolean isPrintable(byte[] buffer, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] <= ' ' || buffer[i] >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean address(byte[] buffer, int field, int column, RowSink sink) {
+    int start = from[field];
+    int length = to[field] - start;
+    if (length < 2 || length > 45) {
+      return false;
+    }
+    for (int i = start; i < to[field]; i++) {
+      byte b = buffer[i];
+      boolean ok =
+          (b >= '0' && b <= ':') || b == '.' || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
+      if (!ok) {
+        return false;
+      }
+    }
+    sink.setBytes(column, buffer, start, length);
+    return true;
+  }
+
+  /** A port, or for ICMP {@code type.code}, which the wire has as one number: type, then code. */
+  private long destinationPort(byte[] buffer) {
+    int start = from[DESTINATION_PORT];
+    int end = to[DESTINATION_PORT];
+    for (int i = start; i < end; i++) {
+      if (buffer[i] == '.') {
+        long type = number(buffer, start, i, 0xff);
+        long code = number(buffer, i + 1, end, 0xff);
+        return type < 0 || code < 0 ? -1 : type * 256 + code;
+      }
+    }
+    return number(buffer, start, end, 0xffff);
+  }
+
+  /** {@code 1674671743.884} in milliseconds, or -1. */
+  private long rawMillis(byte[] buffer, int field) {
+    int dot = to[field] - 4;
+    if (dot <= from[field] || buffer[dot] != '.') {
+      return -1;
+    }
+    long seconds = number(buffer, from[field], dot, FlowTime.LAST_SECOND);
+    long fraction = number(buffer, dot + 1, to[field], 999);
+    return seconds < 0 || fraction < 0 ? -1 : seconds * 1000 + fraction;
+  }
+
+  /** {@code 2023-01-25 18:35:33.254} in milliseconds, or -1. */
+  private long millis(byte[] buffer, int field) {
+    int start = from[field];
+    if (to[field] - start != FlowTime.TEXT_LENGTH + 4
+        || buffer[start + FlowTime.TEXT_LENGTH] != '.') {
+      return -1;
+    }
+    long seconds = time.parse(buffer, start);
+    long fraction = number(buffer, start + FlowTime.TEXT_LENGTH + 1, to[field], 999);
+    return seconds < 0 || fraction < 0 ? -1 : seconds * 1000 + fraction;
+  }
+
+  /** A whole number of digits only, up to a limit; -1 for anything else. */
+  private static long number(byte[] buffer, int start, int end, long max) {
+    if (start == end || end - start > 19) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = start; i < end; i++) {
+      int digit = buffer[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    // 19 digits can pass Long.MAX_VALUE, but not twice: then it is negative.
+    return value > max ? -1 : value;
+  }
+}

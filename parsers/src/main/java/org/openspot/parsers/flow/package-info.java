@@ -1,0 +1,2 @@
+/** Flow records: nfcapd files, dissected by nfdump, into the flow table. */
+package org.openspot.parsers.flow;
