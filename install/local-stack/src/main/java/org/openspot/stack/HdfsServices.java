@@ -72,7 +72,13 @@ final class HdfsServices {
 
   private JavaCommand java(int heap, String mainClass, List<String> arguments) {
     List<String> options =
-        List.of("-Xmx" + heap + "m", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true");
+        List.of(
+            "-Xmx" + heap + "m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            // JAXB under WebHDFS defines classes in the class loader, closed since Java 16.
+            "--add-opens",
+            "java.base/java.lang=ALL-UNNAMED");
     return new JavaCommand(config.libraries().resolve("hdfs"), options, mainClass, arguments);
   }
 
