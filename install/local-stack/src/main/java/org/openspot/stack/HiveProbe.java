@@ -93,17 +93,17 @@ final class HiveProbe implements Closeable {
               field(request, I32, 1);
               request.writeInt(PROTOCOL_V8);
             });
-    Map<?, ?> handle = (Map<?, ?>) answer.get(3);
-    Map<?, ?> identifier = (Map<?, ?>) handle.get(1);
+    if (!(answer.get(3) instanceof Map<?, ?> handle)
+        || !(handle.get(1) instanceof Map<?, ?> identifier)
+        || !(identifier.get(1) instanceof byte[] guid)
+        || !(identifier.get(2) instanceof byte[] secret)) {
+      throw new IOException("HiveServer2 opened a session without a handle");
+    }
     return bytes(
         struct -> {
           field(struct, STRUCT, 1);
-          for (int id = 1; id <= 2; id++) {
-            byte[] part = (byte[]) identifier.get(id);
-            field(struct, STRING, id);
-            struct.writeInt(part.length);
-            struct.write(part);
-          }
+          string(struct, 1, guid);
+          string(struct, 2, secret);
           struct.writeByte(STOP);
           struct.writeByte(STOP);
         });
@@ -116,9 +116,7 @@ final class HiveProbe implements Closeable {
         request -> {
           field(request, STRUCT, 1);
           request.write(session);
-          field(request, STRING, 2);
-          request.writeInt(text.length);
-          request.write(text);
+          string(request, 2, text);
         });
   }
 
@@ -185,6 +183,12 @@ final class HiveProbe implements Closeable {
   private static void field(DataOutputStream data, byte type, int id) throws IOException {
     data.writeByte(type);
     data.writeShort(id);
+  }
+
+  private static void string(DataOutputStream data, int id, byte[] value) throws IOException {
+    field(data, STRING, id);
+    data.writeInt(value.length);
+    data.write(value);
   }
 
   private static byte[] bytes(Content content) throws IOException {

@@ -57,8 +57,6 @@ final class HiveService implements Service {
 
   @Override
   public void prepare() throws IOException {
-    // Sessions and local copies of a server that is gone.
-    ServiceFiles.remove(files.temporary());
     files.create();
     files.install("log4j2.properties", "hive-log4j2.properties");
     SiteXml.write(files.conf().resolve("core-site.xml"), coreSettings());

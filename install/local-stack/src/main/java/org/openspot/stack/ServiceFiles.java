@@ -43,7 +43,9 @@ record ServiceFiles(Path directory, String name) {
     return directory.resolve(name + ".pid");
   }
 
+  /** Makes the directories; the temporary one is emptied, for its process is gone. */
   void create() throws IOException {
+    remove(temporary());
     for (Path path : List.of(conf(), temporary(), log().getParent())) {
       Files.createDirectories(path);
     }
