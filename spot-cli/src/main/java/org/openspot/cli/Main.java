@@ -1,0 +1,87 @@
+package org.openspot.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openspot.cli.check.Probe;
+import org.openspot.cli.check.ToolProbe;
+import org.openspot.cli.config.SpotConfig;
+import org.openspot.cli.config.ToolSettings;
+import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.SpotException;
+import picocli.CommandLine;
+
+/** The process: finds the command, runs it, and turns how it ended into an exit status. */
+public final class Main {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private final Installation installation;
+  private final Console console;
+
+  Main(Installation installation, Console console) {
+    this.installation = installation;
+    this.console = console;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new Main(Installation.current(), Console.ofProcess()).run(arguments));
+  }
+
+  /** Runs one command line and returns its exit status. */
+  int run(String... arguments) {
+    int status = commandLine().execute(arguments);
+    console.out().flush();
+    console.err().flush();
+    return status;
+  }
+
+  private CommandLine commandLine() {
+    SpotCommand spot = new SpotCommand(installation);
+    return new CommandLine(spot)
+        .addSubcommand(new ConfigCommand(spot, console, Main::probes))
+        .addSubcommand(new QueryCommand(spot, console))
+        .addSubcommand(new CommandLine.HelpCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+  }
+
+  private static List<Probe> probes(SpotConfig config) {
+    ToolSettings tools = config.tools();
+    List<Probe> probes = new ArrayList<>();
+    probes.add(new ToolProbe("nfdump", tools.nfdump(), "-V"));
+    probes.add(new ToolProbe("nfcapd", tools.nfcapd(), "-V"));
+    probes.add(new ToolProbe("tshark", tools.tshark(), "--version"));
+    return probes;
+  }
+
+  private int misused(CommandLine.ParameterException e, String[] arguments) {
+    complain(e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
+      String name = e.getCommandLine().getCommandSpec().qualifiedName();
+      console.err().println("Try: " + name + " --help");
+    }
+    return USAGE;
+  }
+
+  private int failed(Exception e) {
+    console.out().flush();
+    if (e instanceof ConfigException config) {
+      config.problems().forEach(console.err()::println);
+      return USAGE;
+    }
+    if (e instanceof SpotException) {
+      complain(e.getMessage());
+    } else {
+      complain("an error in OpenSpot itself: " + e);
+      e.printStackTrace(console.err());
+    }
+    return FAILED;
+  }
+
+  private void complain(String line) {
+    console.err().println("spot: " + line);
+  }
+}

@@ -1,0 +1,2 @@
+/** What {@code spot config check --connect} tries. */
+package org.openspot.cli.check;

@@ -1,0 +1,92 @@
+package org.openspot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment = new HashMap<>();
+
+  @TempDir private Path directory;
+
+  private int spot(String... arguments) {
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err, true));
+    return new Main(new Installation(directory, environment), console).run(arguments);
+  }
+
+  private Path config(String text) throws IOException {
+    Path file = directory.resolve("conf/spot.yaml");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void aCommandLineThatIsWrongIsStatusTwoAndALine() {
+    assertThat(spot()).isEqualTo(2);
+    assertThat(spot("config")).isEqualTo(2);
+    assertThat(spot("query")).isEqualTo(2);
+    assertThat(spot("query", "SELECT 1", "--format", "xml")).isEqualTo(2);
+    assertThat(spot("--no-such-option")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("spot: a command is missing\nTry: spot --help\n")
+        .contains("spot: Missing required parameter: 'SQL'\nTry: spot query --help\n")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void helpIsNotAnError() {
+    assertThat(spot("--help")).isZero();
+    assertThat(spot("help", "query")).isZero();
+    assertThat(out.toString()).contains("Usage: spot").contains("Exit status:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void everyProblemOfTheConfigurationIsALineAndStatusTwo() throws IOException {
+    Path file = config("hive: {urll: x, database: d}\nstack: {ports: {kafka: x}}\n");
+    assertThat(spot("config", "check")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            file + ":1: hive.urll: unknown key; did you mean url?",
+            file + ":1: hive.url: missing",
+            file + ":2: stack.ports.kafka: not a whole number: \"x\"");
+  }
+
+  @Test
+  void theConfigurationIsThatOfTheOptionElseOfTheVariable() throws IOException {
+    Path other =
+        Files.writeString(directory.resolve("other.yaml"), "hive: {url: 'jdbc:hive2://o/'}");
+    environment.put("SPOT_CONF", other.toString());
+    assertThat(spot("config", "show")).isZero();
+    assertThat(out.toString()).contains("url: jdbc:hive2://o/  # " + other + ":1\n");
+    assertThat(spot("config", "show", "--config", "none.yaml")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("none.yaml: no such file\n");
+  }
+
+  @Test
+  void aCheckThatConnectsReportsEachThingTried() throws IOException {
+    config("hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n");
+    assertThat(spot("config", "check")).isZero();
+    assertThat(spot("config", "check", "--connect")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("PROBLEM  nfdump: cannot be run as \"no-such-tool\": not installed?");
+  }
+
+  @Test
+  void aQueryWithoutADriverSaysWhereItShouldBe() throws IOException {
+    config("hive: {url: 'jdbc:hive2://o/'}\n");
+    assertThat(spot("query", "SELECT 1")).isEqualTo(2);
+    assertThat(err.toString()).contains("no Hive JDBC driver").contains("lib/hive-jdbc");
+  }
+}
