@@ -3,9 +3,12 @@ package org.openspot.cli.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.openspot.archive.ArchiveSettings;
+import org.openspot.archive.HadoopSettings;
 import org.openspot.core.config.ConfigBinder;
 import org.openspot.core.config.Setting;
 import org.openspot.store.hive.HiveSettings;
+import org.openspot.transport.kafka.KafkaSettings;
 
 /**
  * The whole of spot.yaml. A component's record is added here and nowhere else.
@@ -19,7 +22,10 @@ public record SpotConfig(
                     + " data and logs. Elsewhere in this file it is `${home}`.",
             value = "./var")
         Path home,
+    @Setting(doc = "Kafka, between collectors and workers.") KafkaSettings kafka,
+    @Setting(doc = "HDFS, which holds the archive and the tables.") HadoopSettings hadoop,
     @Setting(doc = "HiveServer2, through which tables are created and queried.") HiveSettings hive,
+    @Setting(doc = "Where originals are kept.") ArchiveSettings archive,
     @Setting(doc = "Where the tables' files are.") TableSettings tables,
     @Setting(doc = "The programs that read captures, and what one run of them may use.")
         ToolSettings tools,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
@@ -35,12 +36,17 @@ public final class Hadoop {
 
   private Hadoop() {}
 
-  /** The configuration: bounds of our own, then the user's properties. */
-  public static Configuration configuration(HadoopSettings settings) {
+  /** Client properties: bounds of our own, then the user's. */
+  public static Map<String, String> properties(HadoopSettings settings) {
+    Map<String, String> properties = new HashMap<>(BOUNDED);
+    properties.putAll(settings.properties());
+    properties.put("fs.defaultFS", settings.defaultFs());
+    return properties;
+  }
+
+  private static Configuration configuration(HadoopSettings settings) {
     Configuration configuration = new Configuration();
-    BOUNDED.forEach(configuration::set);
-    settings.properties().forEach(configuration::set);
-    configuration.set("fs.defaultFS", settings.defaultFs());
+    properties(settings).forEach(configuration::set);
     return configuration;
   }
 

@@ -1,0 +1,203 @@
+package org.openspot.cli;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.openspot.archive.Archive;
+import org.openspot.archive.ArchivedSchemas;
+import org.openspot.archive.Hadoop;
+import org.openspot.cli.config.PipelineSettings;
+import org.openspot.cli.config.SpotConfig;
+import org.openspot.collector.Collector;
+import org.openspot.collector.Feed;
+import org.openspot.collector.KafkaChannel;
+import org.openspot.core.error.ConfigException;
+import org.openspot.parsers.DissectorSettings;
+import org.openspot.parsers.Source;
+import org.openspot.parsers.flow.FlowSource;
+import org.openspot.schema.TableSpec;
+import org.openspot.store.commit.TableLocations;
+import org.openspot.store.files.HadoopTableFiles;
+import org.openspot.store.hive.HiveConnections;
+import org.openspot.store.hive.HiveTables;
+import org.openspot.transport.kafka.Topics;
+import org.openspot.worker.Worker;
+
+/**
+ * Wires the parts of one process by hand, from the configuration. Closing it closes what it opened,
+ * last first. Used by one thread.
+ */
+final class Assembly implements AutoCloseable {
+  /** Every source there is, by its word in the configuration. */
+  private static final Map<String, Source> SOURCES = Map.of("flow", new FlowSource());
+
+  private final SpotConfig config;
+  private final Installation installation;
+  private final Clock clock = Clock.systemUTC();
+  private final Deque<Runnable> opened = new ArrayDeque<>();
+
+  Assembly(SpotConfig config, Installation installation) {
+    this.config = config;
+    this.installation = installation;
+  }
+
+  SpotConfig config() {
+    return config;
+  }
+
+  /** The settings of a pipeline. */
+  PipelineSettings pipeline(String name) {
+    PipelineSettings pipeline = config.pipelines().get(name);
+    if (pipeline == null) {
+      throw new ConfigException(
+          "no pipeline "
+              + name
+              + " in the configuration; there are: "
+              + String.join(", ", new TreeMap<>(config.pipelines()).keySet()));
+    }
+    return pipeline;
+  }
+
+  /** The kind of file a pipeline takes. */
+  Source source(PipelineSettings pipeline) {
+    Source source = SOURCES.get(pipeline.type());
+    if (source == null) {
+      throw new ConfigException(
+          "no source type " + pipeline.type() + "; there are: " + String.join(", ", SOURCES.keySet()));
+    }
+    return source;
+  }
+
+  /** The sources that the configured pipelines need, each once. */
+  List<Source> sources() {
+    return config.pipelines().values().stream().map(this::source).distinct().toList();
+  }
+
+  /** Where a source's tables are. */
+  TableLocations locations(TableSpec table) {
+    return TableLocations.below(tablesRoot().getPath().replaceFirst("/+$", ""), table);
+  }
+
+  private URI tablesRoot() {
+    URI base = URI.create(config.hadoop().defaultFs());
+    return base.resolve(URI.create(config.tables().root()));
+  }
+
+  HadoopTableFiles tableFiles() {
+    HadoopTableFiles files =
+        HadoopTableFiles.open(tablesRoot(), Hadoop.properties(config.hadoop()));
+    opened.push(files::close);
+    return files;
+  }
+
+  HiveTables hiveTables() {
+    List<TableSpec> all =
+        sources().stream()
+            .flatMap(source -> List.of(source.table(), source.table().rejects()).stream())
+            .toList();
+    HiveTables tables =
+        new HiveTables(new HiveConnections(installation.hiveJdbc()), config.hive(), all);
+    opened.push(tables::close);
+    return tables;
+  }
+
+  Topics topics() {
+    Topics topics = new Topics(config.kafka());
+    opened.push(topics::close);
+    return topics;
+  }
+
+  private Archive archive() {
+    Archive archive = Archive.open(config.archive(), config.hadoop());
+    opened.push(archive::close);
+    return archive;
+  }
+
+  private ArchivedSchemas schemas() {
+    ArchivedSchemas schemas = new ArchivedSchemas(config.archive(), config.hadoop());
+    opened.push(schemas::close);
+    return schemas;
+  }
+
+  private DissectorSettings dissectorSettings() {
+    return new DissectorSettings(
+        config.tools().nfdump(), config.tools().timeout(), config.tools().memory().bytes());
+  }
+
+  /** The consumer group whose offsets show how far the workers of a pipeline are. */
+  static String group(String pipeline) {
+    return "spot." + pipeline;
+  }
+
+  /** The collector of a pipeline. */
+  Collector collector(String name, Consumer<RuntimeException> fatal) {
+    PipelineSettings pipeline = pipeline(name);
+    Source source = source(pipeline);
+    KafkaChannel channel = new KafkaChannel(config.kafka(), pipeline.topic(), pipeline.partitions());
+    opened.push(channel::close);
+    return new Collector(
+        pipeline.collector(),
+        new Feed(name, host()),
+        new Collector.Dependencies(
+            source,
+            source.dissector(dissectorSettings()),
+            archive(),
+            schemas(),
+            channel,
+            fatal),
+        clock);
+  }
+
+  /** A worker of a pipeline. */
+  Worker worker(
+      String name, List<Integer> partitions, boolean acceptGap, Consumer<RuntimeException> fatal) {
+    PipelineSettings pipeline = pipeline(name);
+    Source source = source(pipeline);
+    return new Worker(
+        new Worker.Binding(
+            pipeline.topic(),
+            partitions,
+            group(name),
+            ProcessHandle.current().pid() + "@" + host(),
+            home().resolve("scratch").resolve("worker-" + name),
+            acceptGap),
+        pipeline.worker(),
+        new Worker.Dependencies(
+            config.kafka(),
+            tableFiles(),
+            locations(source.table()),
+            source.dissector(dissectorSettings()),
+            archive(),
+            schemas(),
+            hiveTables(),
+            clock),
+        fatal);
+  }
+
+  private Path home() {
+    return config.home().toAbsolutePath().normalize();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      opened.pop().run();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.openspot.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spot collector}. */
+@Command(
+    name = "collector",
+    description = "Run the collector of a pipeline: from its landing directory to HDFS and Kafka.",
+    footer = {"", "SIGTERM finishes the files in work and ends."})
+final class CollectorCommand implements Runnable {
+  private final SpotCommand spot;
+
+  @Option(names = "--pipeline", paramLabel = "NAME", required = true, description = "Which.")
+  private String pipeline;
+
+  @Mixin private DaemonOptions daemon;
+
+  CollectorCommand(SpotCommand spot) {
+    this.spot = spot;
+  }
+
+  @Override
+  public void run() {
+    try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
+      daemon.run(running -> assembly.collector(pipeline, running::fail));
+    }
+  }
+}
