@@ -16,6 +16,9 @@ import org.openspot.transport.kafka.Topic;
  * bounded time.
  */
 public interface Archive extends AutoCloseable {
+  /** Fail point: an original is uploaded whole and has no name yet. */
+  String AFTER_UPLOAD = "collector.after-upload";
+
   /** An archive in HDFS. Does not connect yet. */
   static Archive open(ArchiveSettings settings, HadoopSettings hadoop) {
     return new HdfsArchive(settings.root(), hadoop);

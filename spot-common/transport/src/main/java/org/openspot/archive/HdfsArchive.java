@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.openspot.core.error.DataException;
 import org.openspot.core.identity.FileId;
+import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.transport.event.Original;
 import org.openspot.transport.kafka.Topic;
 
@@ -72,6 +73,7 @@ final class HdfsArchive implements Archive {
       FileId.Hasher hasher = FileId.hasher(landed.pipeline(), landed.name());
       long size = DurableFile.write(fs, temporary, content, hasher);
       FileId.Digests digests = hasher.finish();
+      FailPoint.pass(AFTER_UPLOAD);
       Path directory =
           new Path(root, landed.sourceType() + "/binary/" + HOUR.format(landed.captured()));
       Upload upload = new Upload(temporary, directory, landed.name(), size, digests);

@@ -39,6 +39,9 @@ public final class RowBatchEncoder implements RowSink {
 
   private long record;
   private long epochSecond;
+  private long rows;
+  private long rejects;
+  private long passedOver;
 
   /**
    * @param maxRowBytes a row that takes more becomes a reject, because no message could carry it
@@ -95,6 +98,7 @@ public final class RowBatchEncoder implements RowSink {
       bodyEncoder.writeLong(epochSecond);
       bodyEncoder.flush();
       rowBytes.writeTo(body);
+      rows++;
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -124,6 +128,7 @@ public final class RowBatchEncoder implements RowSink {
       bodyEncoder.writeLong(reject.rawLength());
       bodyEncoder.writeString(reject.rawSha256() == null ? "" : reject.rawSha256());
       bodyEncoder.flush();
+      rejects++;
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -135,6 +140,7 @@ public final class RowBatchEncoder implements RowSink {
       bodyEncoder.writeInt(PASSED_OVER);
       bodyEncoder.writeLong(passedRecord);
       bodyEncoder.flush();
+      passedOver++;
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -145,10 +151,28 @@ public final class RowBatchEncoder implements RowSink {
     return body.size();
   }
 
+  /** Rows taken since the last {@link #finish}; one too large for a message counts as a reject. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Rejects taken since the last {@link #finish}. */
+  public long rejects() {
+    return rejects;
+  }
+
+  /** Passed-over records taken since the last {@link #finish}. */
+  public long passedOver() {
+    return passedOver;
+  }
+
   /** The body of what came since the last call, compressed; starts the next one. */
   public byte[] finish() {
     byte[] compressed = Zstd.compress(body.toByteArray(), COMPRESSION_LEVEL);
     body.reset();
+    rows = 0;
+    rejects = 0;
+    passedOver = 0;
     return compressed;
   }
 }

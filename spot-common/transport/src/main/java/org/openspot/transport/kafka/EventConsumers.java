@@ -5,7 +5,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.openspot.core.error.ConfigException;
 
 /** Consumers as workers need them. */
 public final class EventConsumers {
@@ -16,14 +15,13 @@ public final class EventConsumers {
    * itself, and where its position is gone it throws instead of jumping.
    *
    * @param groupId the group whose committed offsets show the lag; no membership goes with it
-   * @throws ConfigException if Kafka's client refuses the settings
+   * @throws org.openspot.core.error.ConfigException if Kafka's client refuses the settings
    */
   public static KafkaConsumer<byte[], byte[]> open(KafkaSettings settings, String groupId) {
     try {
       return new KafkaConsumer<>(properties(settings, groupId));
     } catch (KafkaException e) {
-      throw new ConfigException(
-          "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
+      throw ClientProperties.unusable(e);
     }
   }
 

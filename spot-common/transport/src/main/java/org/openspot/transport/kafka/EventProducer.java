@@ -11,7 +11,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.DataException;
 import org.openspot.core.identity.FileId;
 import org.slf4j.Logger;
@@ -68,8 +67,7 @@ public final class EventProducer implements AutoCloseable {
       try {
         producer = new KafkaProducer<>(properties(settings));
       } catch (KafkaException e) {
-        throw new ConfigException(
-            "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
+        throw ClientProperties.unusable(e);
       }
     }
     return producer;

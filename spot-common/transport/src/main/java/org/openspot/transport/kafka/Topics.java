@@ -19,7 +19,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,8 +169,7 @@ public final class Topics implements AutoCloseable {
                         "10000"),
                     Map.of()));
       } catch (KafkaException e) {
-        throw new ConfigException(
-            "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
+        throw ClientProperties.unusable(e);
       }
     }
     return admin;

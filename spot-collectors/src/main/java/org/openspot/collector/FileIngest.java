@@ -1,0 +1,199 @@
+package org.openspot.collector;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.openspot.archive.Archive;
+import org.openspot.archive.Archive.Registration;
+import org.openspot.core.error.DataException;
+import org.openspot.core.error.RetriableException;
+import org.openspot.core.error.SpotException;
+import org.openspot.core.identity.RecordRange;
+import org.openspot.core.lifecycle.FailPoint;
+import org.openspot.transport.event.EventCodec;
+import org.openspot.transport.event.Failure;
+import org.openspot.transport.event.FilePointer;
+import org.openspot.transport.event.Original;
+import org.openspot.transport.kafka.Topic;
+
+/**
+ * Brings one file into the archive and Kafka: archive it durably, register it, send every event,
+ * wait until all are acknowledged. Leaves the landed file alone. Safe to use from several threads.
+ */
+final class FileIngest {
+  private static final int LONGEST_CAUSE = 1000;
+
+  private final Feed feed;
+  private final Collector.Dependencies needs;
+  private final EventCodec codec;
+  private final Path scratch;
+  private final long inlineLimit;
+
+  FileIngest(Feed feed, Collector.Dependencies needs, Path scratch, long inlineLimit) {
+    this.feed = feed;
+    this.needs = needs;
+    this.codec = new EventCodec(needs.schemas());
+    this.scratch = scratch;
+    this.inlineLimit = inlineLimit;
+  }
+
+  /**
+   * Ingests a file.
+   *
+   * @return what was sent, for the log
+   * @throws UnfitException if the file is bad: nothing was sent
+   * @throws ChangedException if it is still being written: nothing was sent
+   * @throws RetriableException if something outside is away: all of it is to be done again
+   */
+  String ingest(LandedFile file) throws UnfitException, ChangedException {
+    FailPoint.pass(CollectorSteps.BEFORE_READ);
+    boolean inline =
+        file.stamp().size() <= inlineLimit
+            && needs.channel().messageLimit() >= BatchSink.SMALLEST_LIMIT;
+    return inline ? rows(file) : pointer(file);
+  }
+
+  private String pointer(LandedFile file) throws UnfitException, ChangedException {
+    Instant captured = inspect(file, file.path());
+    Original original;
+    try (InputStream content = file.open()) {
+      original = archive(file, captured, content);
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return sendPointer(original);
+  }
+
+  private String rows(LandedFile file) throws UnfitException, ChangedException {
+    byte[] content;
+    try {
+      content = file.readAll();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    Path copy = scratch.resolve(UUID.randomUUID() + ".copy");
+    try {
+      Files.write(copy, content);
+      Instant captured = inspect(file, copy);
+      Original original = archive(file, captured, new ByteArrayInputStream(content));
+      try {
+        return sendRows(original, copy);
+      } catch (Outbox.OversizeException e) {
+        // The archive has it, so the worker can read it there.
+        return sendPointer(original);
+      }
+    } catch (IOException e) {
+      throw new RetriableException("cannot write " + copy + ": " + e, e);
+    } finally {
+      discard(copy);
+    }
+  }
+
+  private Instant inspect(LandedFile file, Path readable) throws UnfitException {
+    try {
+      return needs.dissector().inspect(file.name().text(), readable);
+    } catch (DataException e) {
+      throw new UnfitException(e.getMessage(), e);
+    } catch (SpotException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UnfitException("the dissector failed: " + e, e);
+    }
+  }
+
+  private Original archive(LandedFile file, Instant captured, InputStream content) {
+    Archive.Landed landed =
+        new Archive.Landed(
+            feed.owner(), needs.source().type(), feed.pipeline(), file.name().text(), captured);
+    Original original = needs.archive().store(landed, content);
+    FailPoint.pass(CollectorSteps.AFTER_ARCHIVE);
+    return original;
+  }
+
+  private String sendPointer(Original original) {
+    Topic topic = needs.channel().topic();
+    Outbox outbox = outbox(original, topic);
+    outbox.send(RecordRange.ALL, true, new FilePointer());
+    settle(outbox, topic);
+    return "as a pointer to partition " + outbox.partition();
+  }
+
+  private String sendRows(Original original, Path copy) {
+    Topic topic = needs.channel().topic();
+    Outbox outbox = outbox(original, topic);
+    BatchSink sink =
+        new BatchSink(needs.source().table(), needs.channel().messageLimit(), outbox::send);
+    String trouble = dissect(copy, sink);
+    if (trouble == null) {
+      sink.finish();
+    } else {
+      sink.flush();
+      RecordRange rest = new RecordRange(sink.next(), RecordRange.END);
+      outbox.send(rest, true, new Failure("dissect", shortened(trouble)));
+    }
+    settle(outbox, topic);
+    return sink.rows()
+        + " rows, "
+        + sink.rejects()
+        + " rejects in "
+        + outbox.sent()
+        + " events to partition "
+        + outbox.partition()
+        + (trouble == null ? "" : ", from record " + sink.next() + " a dead letter: " + trouble);
+  }
+
+  /** What is wrong with the rest of the file, or null. A bug in a dissector is the file's fate. */
+  private String dissect(Path copy, BatchSink sink) {
+    try {
+      needs.dissector().dissect(copy, sink);
+      return null;
+    } catch (DataException e) {
+      return e.getMessage();
+    } catch (SpotException | Outbox.OversizeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return "the dissector failed: " + e;
+    }
+  }
+
+  private static String shortened(String cause) {
+    return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + " ...";
+  }
+
+  private Outbox outbox(Original original, Topic topic) {
+    Registration registration = needs.archive().register(original, topic);
+    FailPoint.pass(CollectorSteps.AFTER_REGISTER);
+    return new Outbox(feed, codec, needs.channel(), original, registration);
+  }
+
+  private void settle(Outbox outbox, Topic topic) {
+    outbox.awaitAll();
+    if (!needs.channel().topic().id().equals(topic.id())) {
+      throw new RetriableException(
+          "topic " + topic.name() + " was deleted and made again meanwhile: sending once more");
+    }
+    FailPoint.pass(CollectorSteps.AFTER_SEND);
+  }
+
+  private static UnfitException unreadable(IOException cause) throws ChangedException {
+    if (cause instanceof ChangedException changed) {
+      throw changed;
+    }
+    return new UnfitException("cannot be read: " + cause, cause);
+  }
+
+  private static void discard(Path copy) {
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      // Removed at the next start.
+    }
+  }
+}

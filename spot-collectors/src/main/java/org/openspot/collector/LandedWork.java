@@ -1,0 +1,99 @@
+package org.openspot.collector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openspot.core.error.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does all there is to do for one complete entry of a landing directory. Thread-safe. */
+final class LandedWork {
+  private static final Logger LOG = LoggerFactory.getLogger(LandedWork.class);
+
+  private final FileIngest ingest;
+  private final Retirement retirement;
+  private final Attempts attempts;
+  private final Outage outage;
+  private final Clock clock;
+  private final AtomicLong files = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+
+  LandedWork(
+      FileIngest ingest, Retirement retirement, Attempts attempts, Outage outage, Clock clock) {
+    this.ingest = ingest;
+    this.retirement = retirement;
+    this.attempts = attempts;
+    this.outage = outage;
+    this.clock = clock;
+  }
+
+  /** Ends with the entry out of the landing directory, or to be looked at again. */
+  void on(Path entry) {
+    LandedName name = LandedName.of(entry);
+    try {
+      FileStamp stamp = FileStamp.read(entry);
+      if (stamp.kind() == FileStamp.Kind.REGULAR) {
+        regular(new LandedFile(entry, name, stamp));
+      } else {
+        fail(entry, name, "not a regular file but a " + stamp.kind());
+      }
+      attempts.end(entry);
+    } catch (ChangedException e) {
+      // Still being written: it waits again.
+      attempts.end(entry);
+    } catch (RetriableException e) {
+      outage.failed(new RetriableException(name + ": " + e.getMessage(), e));
+      attempts.defer(entry, clock.instant(), false);
+    } catch (IOException e) {
+      if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+        LOG.info("{}: gone from the landing directory before it was ingested", name);
+        attempts.end(entry);
+        return;
+      }
+      LOG.error(
+          "{}: cannot be moved out of the landing directory, stays and is tried again: {}",
+          name,
+          e.toString());
+      attempts.defer(entry, clock.instant(), true);
+    }
+  }
+
+  private void regular(LandedFile file) throws IOException {
+    String sent;
+    try {
+      sent = ingest.ingest(file);
+    } catch (UnfitException e) {
+      fail(file.path(), file.name(), e.getMessage());
+      return;
+    }
+    outage.ended();
+    if (!retirement.ingested(file)) {
+      failed.incrementAndGet();
+    }
+    files.incrementAndGet();
+    bytes.addAndGet(file.stamp().size());
+    LOG.info("{}: {} bytes, {}", file.name(), file.stamp().size(), sent);
+  }
+
+  private void fail(Path entry, LandedName name, String reason) throws IOException {
+    retirement.unfit(entry, name, reason);
+    failed.incrementAndGet();
+  }
+
+  long files() {
+    return files.get();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  long failed() {
+    return failed.get();
+  }
+}

@@ -1,0 +1,93 @@
+package org.openspot.collector;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openspot.core.error.ConfigException;
+
+/** Keeps a second collector out of a landing directory, for as long as this process lives. */
+final class LandingLock implements AutoCloseable {
+  /** A POSIX lock is lost when its process closes any descriptor of the file, so none is opened. */
+  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private LandingLock(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param holder who takes it, for whoever comes second: {@code pid@host}
+   * @throws ConfigException if another has it, and says who
+   */
+  static LandingLock take(Places places, String holder) {
+    Path path = places.own().resolve("lock");
+    String here = HELD_HERE.putIfAbsent(path, holder);
+    if (here != null) {
+      throw taken(places, here);
+    }
+    boolean done = false;
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        String other = read(channel);
+        channel.close();
+        throw taken(places, other);
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+      channel.force(true);
+      done = true;
+      return new LandingLock(path, channel);
+    } catch (IOException e) {
+      throw new ConfigException("cannot lock the landing directory with " + path + ": " + e, e);
+    } finally {
+      if (!done) {
+        HELD_HERE.remove(path);
+      }
+    }
+  }
+
+  private static ConfigException taken(Places places, String holder) {
+    return new ConfigException(
+        "the landing directory "
+            + places.landing()
+            + " already has a collector, "
+            + holder
+            + ": stop that one or give this pipeline a landing directory of its own");
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    FileLock taken = channel.tryLock();
+    return taken != null;
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(300);
+    channel.read(text, 0);
+    String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+    return holder.isEmpty() ? "just starting" : holder;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      HELD_HERE.remove(path);
+    } catch (IOException e) {
+      // The end of the process frees the lock in any case.
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.openspot.collector;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.openspot.core.error.ConfigException;
+
+/**
+ * The directories of one collector.
+ *
+ * @param landing where files land
+ * @param done where originals are kept, or null
+ * @param failed where what cannot be ingested goes
+ * @param scratch private copies; emptied at start
+ */
+record Places(Path landing, Path done, Path failed, Path scratch) {
+  /** The collector's own corner of the landing directory, on the same file system. */
+  Path own() {
+    return landing.resolve(".spot");
+  }
+
+  /** Where an original is between its last check and its removal. */
+  Path leaving() {
+    return own().resolve("leaving");
+  }
+
+  /** Makes what is missing and checks that nothing leads back into the landing directory. */
+  void prepare() {
+    for (Path place : new Path[] {done, failed, scratch}) {
+      if (place != null && place.startsWith(landing) && !place.startsWith(own())) {
+        throw new ConfigException(
+            place + " is inside the landing directory " + landing + ": choose a place outside it");
+      }
+    }
+    for (Path place : new Path[] {landing, leaving(), done, failed, scratch}) {
+      if (place != null) {
+        create(place);
+      }
+    }
+  }
+
+  private static void create(Path place) {
+    try {
+      Files.createDirectories(place);
+    } catch (IOException e) {
+      throw new ConfigException("cannot make the directory " + place + ": " + e, e);
+    }
+    if (!Files.isWritable(place)) {
+      throw new ConfigException("no permission to write to the directory " + place);
+    }
+  }
+
+  /** Removes the private copies an earlier run left. */
+  void emptyScratch() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch, "*.copy")) {
+      for (Path copy : left) {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new ConfigException("cannot empty the scratch directory " + scratch + ": " + e, e);
+    }
+  }
+}

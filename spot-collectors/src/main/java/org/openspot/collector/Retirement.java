@@ -1,0 +1,121 @@
+package org.openspot.collector;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.openspot.core.error.ConfigException;
+import org.openspot.core.lifecycle.FailPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes files out of the landing directory: to done/ or away once ingested, to failed/ with a
+ * reason otherwise. A file is first moved aside and looked at again there, so that nothing that
+ * lands under its name between check and removal can be hit.
+ */
+final class Retirement {
+  private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
+
+  private final Places places;
+  private final Shelf failed;
+  private final Shelf done;
+
+  Retirement(Places places) {
+    this.places = places;
+    this.failed = new Shelf(places.failed());
+    this.done = places.done() == null ? null : new Shelf(places.done());
+  }
+
+  /** Puts files back that a crash left between check and removal: they are recognised again. */
+  void restore() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(places.leaving())) {
+      for (Path aside : left) {
+        putBack(aside, LandedName.of(aside));
+      }
+    } catch (IOException e) {
+      throw new ConfigException("cannot put back what is in " + places.leaving() + ": " + e, e);
+    }
+  }
+
+  /**
+   * Retires a file whose events are all acknowledged.
+   *
+   * @return true if it is gone, false if it had changed and is in failed/
+   */
+  boolean ingested(LandedFile file) throws IOException {
+    Path aside = file.name().in(places.leaving(), "");
+    if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(aside + " is in the way: it is put back at the next start");
+    }
+    boolean same;
+    try {
+      same = FileStamp.read(file.path()).equals(file.stamp());
+      Files.move(file.path(), aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      LOG.warn("{}: ingested, but somebody removed it from the landing directory", file.name());
+      return true;
+    }
+    try {
+      return leave(file, aside, same);
+    } catch (IOException e) {
+      putBack(aside, file.name());
+      throw e;
+    }
+  }
+
+  private boolean leave(LandedFile file, Path aside, boolean same) throws IOException {
+    FileStamp now = FileStamp.read(aside);
+    FailPoint.pass(CollectorSteps.BEFORE_REMOVE);
+    if (!now.sameFile(file.stamp())) {
+      LOG.info("{}: ingested; another file has landed under its name", file.name());
+      putBack(aside, file.name());
+      return true;
+    }
+    if (!same || !now.sameContent(file.stamp())) {
+      changed(aside, file);
+      return false;
+    }
+    if (done == null) {
+      Files.delete(aside);
+    } else {
+      done.put(aside, file.name());
+    }
+    FailPoint.pass(CollectorSteps.AFTER_REMOVE);
+    return true;
+  }
+
+  /** The rule for binary files; a text's tail would become an original of its own here. */
+  private void changed(Path aside, LandedFile file) throws IOException {
+    String reason =
+        "changed after its first "
+            + file.stamp().size()
+            + " bytes were archived and ingested: what came later was not, and a binary file is"
+            + " never ingested twice";
+    putAway(aside, file.name(), reason);
+  }
+
+  /** Moves an entry to failed/ with its reason beside it. */
+  void unfit(Path path, LandedName name, String reason) throws IOException {
+    FailPoint.pass(CollectorSteps.BEFORE_FAILED);
+    putAway(path, name, reason);
+    FailPoint.pass(CollectorSteps.AFTER_FAILED);
+  }
+
+  private void putAway(Path path, LandedName name, String reason) throws IOException {
+    Path target = failed.put(path, name, reason);
+    LOG.warn("{}: to {}: {}", name, target.getParent(), reason);
+  }
+
+  private void putBack(Path aside, LandedName name) throws IOException {
+    Path home = name.in(places.landing(), "");
+    if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
+      putAway(aside, name, "another file has landed under its name while it was being removed");
+    } else {
+      Files.move(aside, home);
+    }
+  }
+}
