@@ -40,6 +40,7 @@ public final class Main {
     return new CommandLine(spot)
         .addSubcommand(new ConfigCommand(spot, console, Main::probes))
         .addSubcommand(new QueryCommand(spot, console))
+        .addSubcommand(new LocalCommand(spot, console))
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(console.out())
