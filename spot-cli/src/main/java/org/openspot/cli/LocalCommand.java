@@ -1,9 +1,9 @@
 package org.openspot.cli;
 
-import org.openspot.cli.config.StackSettings;
+import java.util.Locale;
+import org.openspot.cli.config.SpotConfig;
 import org.openspot.stack.LocalStack;
 import org.openspot.stack.ServiceStatus;
-import org.openspot.stack.StackConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code spot local}. */
 @Command(
     name = "local",
-    description = "A Kafka, an HDFS and a HiveServer2 on this machine, for trying out and for tests.")
+    description = "A real Kafka, HDFS and HiveServer2 on this machine: up, down or status.")
 final class LocalCommand implements Runnable {
   private final SpotCommand spot;
   private final Console console;
@@ -29,42 +29,36 @@ final class LocalCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "up, down or status is missing");
   }
 
-  @Command(name = "up", description = "Start what does not run, and wait until all of it answers.")
+  @Command(name = "up", description = "Start what does not run; returns when all of it answers.")
   void up() {
-    stack().up(this::progress);
+    stack().up(console.err()::println);
   }
 
-  @Command(name = "down", description = "End what `up` began, and nothing else. Data stays.")
+  @Command(name = "down", description = "End what up began, and nothing else; the data stays.")
   void down() {
-    if (!stack().down(this::progress)) {
-      progress("nothing was running");
+    if (!stack().down(console.err()::println)) {
+      console.err().println("Nothing was running.");
     }
   }
 
-  @Command(name = "status", description = "Ask each of them; status 0 only if all answer.")
+  @Command(name = "status", description = "Say what answers; status 0 only if all of it does.")
   int status() {
-    boolean all = true;
+    boolean good = true;
     for (ServiceStatus service : stack().status()) {
+      String state = service.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       console
           .out()
-          .printf(
-              "%-12s %-14s %-18s %s%n",
-              service.name(), service.state(), service.address(), service.detail());
-      all &= service.answers();
+          .println(
+              "%-12s %-14s %s  %s"
+                  .formatted(service.name(), state, service.address(), service.detail())
+                  .stripTrailing());
+      good &= service.answers();
     }
-    return all ? 0 : 1;
-  }
-
-  private void progress(String line) {
-    console.err().println(line);
+    return good ? 0 : 1;
   }
 
   private LocalStack stack() {
-    var config = spot.config().value();
-    StackSettings settings = config.stack();
-    return new LocalStack(
-        StackConfig.of(config.home(), spot.installation().stack())
-            .withPorts(settings.ports().toStack())
-            .withHeaps(settings.heaps().toStack()));
+    SpotConfig config = spot.config().value();
+    return new LocalStack(config.stack().stack(config.home(), spot.installation().stack()));
   }
 }

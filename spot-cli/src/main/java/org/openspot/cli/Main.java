@@ -39,7 +39,11 @@ public final class Main {
     SpotCommand spot = new SpotCommand(installation);
     return new CommandLine(spot)
         .addSubcommand(new ConfigCommand(spot, console, Main::probes))
+        .addSubcommand(new TablesCommand(spot, console))
+        .addSubcommand(new CollectorCommand(spot))
+        .addSubcommand(new WorkerCommand(spot))
         .addSubcommand(new QueryCommand(spot, console))
+        .addSubcommand(new LocalCommand(spot, console))
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(console.out())

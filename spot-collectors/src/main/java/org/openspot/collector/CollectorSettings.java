@@ -19,7 +19,10 @@ import org.openspot.core.config.Setting;
  * @param rescanInterval how often the landing directory is read when nothing hints at a change
  */
 public record CollectorSettings(
-    @Setting(doc = "Directory in which sensors drop files. One collector each.") Path landing,
+    @Setting(
+            doc = "Directory in which sensors drop files. One collector each.",
+            value = "${home}/landing/${name}")
+        Path landing,
     @Setting(
             doc =
                 "Directory to which originals are moved once archived and acknowledged. Empty: they"

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** A text as it is written in YAML. */
 final class YamlText {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/_.]([A-Za-z0-9/_.:+=@-]*[\\w/])?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9/_.]([A-Za-z0-9/_.:+=@-]*[\\w/])?");
   private static final Set<String> NULLS = Set.of("null", "Null", "NULL");
 
   private YamlText() {}
