@@ -18,7 +18,7 @@ build: $(BUILT) ## everything but the tests; ./spot runs it
 
 $(BUILT): $(SOURCES)
 	@echo "Building (the first time downloads a lot)"
-	@$(MVN) -q package -DskipTests -Dspotless.check.skip=true
+	@$(MVN) -q package -Dquick
 	@touch $@
 
 .PHONY: prerequisites

@@ -28,6 +28,7 @@ import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.hive.HiveConnections;
 import org.openspot.store.hive.HiveTables;
+import org.openspot.transport.kafka.EventProducer;
 import org.openspot.transport.kafka.Topics;
 import org.openspot.worker.Worker;
 
@@ -71,7 +72,10 @@ final class Assembly implements AutoCloseable {
     Source source = SOURCES.get(pipeline.type());
     if (source == null) {
       throw new ConfigException(
-          "no source type " + pipeline.type() + "; there are: " + String.join(", ", SOURCES.keySet()));
+          "no source type "
+              + pipeline.type()
+              + "; there are: "
+              + String.join(", ", SOURCES.keySet()));
     }
     return source;
   }
@@ -141,18 +145,15 @@ final class Assembly implements AutoCloseable {
   Collector collector(String name, Consumer<RuntimeException> fatal) {
     PipelineSettings pipeline = pipeline(name);
     Source source = source(pipeline);
-    KafkaChannel channel = new KafkaChannel(config.kafka(), pipeline.topic(), pipeline.partitions());
-    opened.push(channel::close);
+    EventProducer producer = new EventProducer(config.kafka());
+    opened.push(producer::close);
+    KafkaChannel channel =
+        new KafkaChannel(topics(), producer, pipeline.topic(), pipeline.partitions());
     return new Collector(
         pipeline.collector(),
         new Feed(name, host()),
         new Collector.Dependencies(
-            source,
-            source.dissector(dissectorSettings()),
-            archive(),
-            schemas(),
-            channel,
-            fatal),
+            source, source.dissector(dissectorSettings()), archive(), schemas(), channel, fatal),
         clock);
   }
 

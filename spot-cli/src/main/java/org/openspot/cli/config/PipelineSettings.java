@@ -19,7 +19,8 @@ public record PipelineSettings(
     if (partitions < 1) {
       throw new IllegalArgumentException("partitions must be at least 1");
     }
-    // Files of the tables begin with the topic's name, and Hive overlooks those with _ or . in front.
+    // Files of the tables begin with the topic's name, and Hive overlooks those with _ or . in
+    // front.
     if (!topic.matches("[A-Za-z0-9-][A-Za-z0-9._-]{0,199}")) {
       throw new IllegalArgumentException(
           "topic must be 1 to 200 letters, digits, dots, hyphens and underscores, the first of them"

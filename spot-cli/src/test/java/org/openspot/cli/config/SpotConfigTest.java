@@ -19,7 +19,7 @@ class SpotConfigTest {
     SpotConfig config =
         SpotConfig.binder().load(REFERENCE, Map.of("SPOT_HOME", "/srv/spot")).value();
     assertThat(config.pipelines()).containsOnlyKeys("flow");
-    assertThat(config.pipelines().get("flow").landing())
+    assertThat(config.pipelines().get("flow").collector().landing())
         .isEqualTo(Path.of("/srv/spot/landing/flow"));
   }
 

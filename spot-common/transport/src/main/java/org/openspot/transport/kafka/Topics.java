@@ -1,20 +1,15 @@
 package org.openspot.transport.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -32,10 +27,11 @@ public final class Topics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
   private final KafkaSettings settings;
-  private Admin admin;
+  private final LazyAdmin admin;
 
   public Topics(KafkaSettings settings) {
     this.settings = settings;
+    this.admin = new LazyAdmin(settings);
   }
 
   /**
@@ -45,9 +41,9 @@ public final class Topics implements AutoCloseable {
   public Topic ensure(String name, int partitions) {
     Topic topic = describe(name).orElseGet(() -> create(name, partitions));
     if (topic.partitions() < partitions) {
-      await(
+      LazyAdmin.await(
           "adding partitions to topic " + name,
-          admin().createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all());
+          admin.get().createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all());
       LOG.info("topic {}: {} partitions, before {}", name, partitions, topic.partitions());
       topic = new Topic(name, topic.id(), partitions);
     } else if (topic.partitions() > partitions) {
@@ -77,7 +73,8 @@ public final class Topics implements AutoCloseable {
 
   private Optional<TopicDescription> description(String name) {
     try {
-      return Optional.of(admin().describeTopics(List.of(name)).topicNameValues().get(name).get());
+      return Optional.of(
+          admin.get().describeTopics(List.of(name)).topicNameValues().get(name).get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -100,7 +97,7 @@ public final class Topics implements AutoCloseable {
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     TopicConfig.CLEANUP_POLICY_DELETE));
     try {
-      admin().createTopics(List.of(wanted)).all().get();
+      admin.get().createTopics(List.of(wanted)).all().get();
       LOG.info("topic {} made: {} partitions", name, partitions);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
@@ -140,46 +137,13 @@ public final class Topics implements AutoCloseable {
 
   private Config config(String name) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    return await(
+    return LazyAdmin.await(
         "reading the settings of topic " + name,
-        admin().describeConfigs(List.of(topic)).values().get(topic));
-  }
-
-  private static <T> T await(String what, KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw KafkaFailures.translate(what, e.getCause());
-    } catch (InterruptedException e) {
-      throw KafkaFailures.translate(what, e);
-    }
-  }
-
-  private synchronized Admin admin() {
-    if (admin == null) {
-      try {
-        admin =
-            Admin.create(
-                ClientProperties.of(
-                    settings,
-                    Map.of(
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        "20000",
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        "10000"),
-                    Map.of()));
-      } catch (KafkaException e) {
-        throw ClientProperties.unusable(e);
-      }
-    }
-    return admin;
+        admin.get().describeConfigs(List.of(topic)).values().get(topic));
   }
 
   @Override
-  public synchronized void close() {
-    if (admin != null) {
-      admin.close(Duration.ofSeconds(5));
-      admin = null;
-    }
+  public void close() {
+    admin.close();
   }
 }

@@ -1,18 +1,11 @@
 package org.openspot.transport.kafka;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.openspot.core.error.ConfigException;
 
 /**
  * Who works on which topic partition, and how far it is: told through a consumer group's committed
@@ -29,12 +22,11 @@ public final class WorkerPresence implements AutoCloseable {
    */
   public record Sighting(long nextOffset, String worker, Instant at) {}
 
-  private final KafkaSettings settings;
   private final String group;
-  private Admin admin;
+  private final LazyAdmin admin;
 
   public WorkerPresence(KafkaSettings settings, String group) {
-    this.settings = settings;
+    this.admin = new LazyAdmin(settings);
     this.group = group;
   }
 
@@ -43,9 +35,10 @@ public final class WorkerPresence implements AutoCloseable {
     OffsetAndMetadata offset =
         new OffsetAndMetadata(
             sighting.nextOffset(), sighting.worker() + " " + sighting.at().toString());
-    await(
+    LazyAdmin.await(
         "reporting offsets of " + group,
-        admin()
+        admin
+            .get()
             .alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, partition), offset))
             .all());
   }
@@ -53,9 +46,9 @@ public final class WorkerPresence implements AutoCloseable {
   /** The last word on each partition of a topic of which anything was ever said. */
   public Map<Integer, Sighting> sightings(String topic) {
     Map<Integer, Sighting> found = new HashMap<>();
-    await(
+    LazyAdmin.await(
             "reading offsets of " + group,
-            admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+            admin.get().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .forEach(
             (partition, offset) -> {
               if (partition.topic().equals(topic) && offset != null) {
@@ -75,42 +68,8 @@ public final class WorkerPresence implements AutoCloseable {
     }
   }
 
-  private static <T> T await(String what, KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw KafkaFailures.translate(what, e.getCause());
-    } catch (InterruptedException e) {
-      throw KafkaFailures.translate(what, e);
-    }
-  }
-
-  private synchronized Admin admin() {
-    if (admin == null) {
-      try {
-        admin =
-            Admin.create(
-                ClientProperties.of(
-                    settings,
-                    Map.of(
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        "20000",
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        "10000"),
-                    Map.of()));
-      } catch (KafkaException e) {
-        throw new ConfigException(
-            "the kafka section cannot be used: " + ClientProperties.rootMessage(e), e);
-      }
-    }
-    return admin;
-  }
-
   @Override
-  public synchronized void close() {
-    if (admin != null) {
-      admin.close(Duration.ofSeconds(5));
-      admin = null;
-    }
+  public void close() {
+    admin.close();
   }
 }
