@@ -11,7 +11,7 @@ import org.openspot.core.config.Setting;
  * @param landing where sensors drop files
  * @param done where originals are kept once ingested; empty to remove them
  * @param failed where what cannot be ingested goes; empty for a place beside the landing directory
- * @param scratch where private copies of small files are; empty for the system's temporary
+ * @param scratch where private copies of small files are; empty for .spot/scratch in landing
  *     directory
  * @param parallelFiles how many files are worked on at once
  * @param inlineLimit the largest file whose rows travel in events

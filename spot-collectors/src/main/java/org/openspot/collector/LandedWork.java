@@ -1,6 +1,8 @@
 package org.openspot.collector;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,14 +58,27 @@ final class LandedWork {
         return;
       }
       LOG.error(
-          "{}: cannot be moved out of the landing directory, stays and is tried again: {}",
+          "{}: cannot be taken out of the landing directory, stays and is tried again: {}",
           name,
           e.toString());
       attempts.defer(entry, clock.instant(), true);
     }
   }
 
+  @SuppressWarnings("try")
   private void regular(LandedFile file) throws IOException {
+    // Open until the end, so that no file that lands meanwhile can get the same inode number.
+    try (InputStream pinned = file.open()) {
+      bring(file);
+    } catch (AccessDeniedException e) {
+      if (!e.getFile().equals(file.path().toString())) {
+        throw e;
+      }
+      fail(file.path(), file.name(), "cannot be read: no permission");
+    }
+  }
+
+  private void bring(LandedFile file) throws IOException {
     String sent;
     try {
       sent = ingest.ingest(file);
