@@ -50,6 +50,10 @@ public final class Collector implements Component, Idle {
 
   private volatile LandingScan.Seen seen = new LandingScan.Seen(0, null);
   private volatile Instant idleSince;
+
+  /** How long the pass under way waited for room in the queue; the scanner's own. */
+  private long blockedNanos;
+
   private LandingLock lock;
   private ExecutorService scanner;
   private ExecutorService threads;
@@ -115,8 +119,9 @@ public final class Collector implements Component, Idle {
     try (LandingHints hints = LandingHints.on(places.landing())) {
       while (!isStopping()) {
         long began = System.nanoTime();
+        blockedNanos = 0;
         boolean found = pass(scan);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Duration took = Duration.ofNanos(System.nanoTime() - began - blockedNanos);
         // A pass over a huge directory is not repeated for every file that lands in it.
         if (stopping.await(max(took, SHORTEST_WAIT).toNanos(), TimeUnit.NANOSECONDS)) {
           return;
@@ -154,6 +159,7 @@ public final class Collector implements Component, Idle {
   }
 
   private void enqueue(Path entry) throws InterruptedException {
+    long began = System.nanoTime();
     attempts.begin(entry);
     idleSince = null;
     while (!queue.offer(entry, 200, TimeUnit.MILLISECONDS)) {
@@ -162,6 +168,7 @@ public final class Collector implements Component, Idle {
         return;
       }
     }
+    blockedNanos += System.nanoTime() - began;
   }
 
   private void ingest() throws InterruptedException {
