@@ -1,5 +1,8 @@
 package org.openspot.parsers.flow;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
@@ -18,6 +21,10 @@ final class FlowLine {
   static final String FORMAT =
       "fmt:@,%trr,%tsr,%te,%sa,%da,%sp,%dp,%pr,%flg,%fwd,%stos,%ipkt,%ibyt,%opkt,%obyt,%in,%out"
           + ",%sas,%das,%dtos,%dir,%ra";
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long EIGHT_BLANKS = 0x2020202020202020L;
 
   private static final int MARK = 0;
   private static final int RECEIVED = 1;
@@ -100,31 +107,37 @@ final class FlowLine {
    */
   int scan(byte[] buffer, int offset, int limit) {
     fields = 0;
-    int start = offset;
-    for (int i = offset; i < limit; i++) {
-      byte b = buffer[i];
-      if (b == ',') {
-        field(buffer, start, i);
-        start = i + 1;
-      } else if (b == '\n') {
-        field(buffer, start, i);
+    int i = offset;
+    while (true) {
+      // Addresses are padded to 39 characters: most of a line is blanks.
+      while (i + Long.BYTES <= limit && (long) EIGHT_BYTES.get(buffer, i) == EIGHT_BLANKS) {
+        i += Long.BYTES;
+      }
+      while (i < limit && buffer[i] == ' ') {
+        i++;
+      }
+      int start = i;
+      while (i < limit && buffer[i] != ',' && buffer[i] != '\n') {
+        i++;
+      }
+      if (i == limit) {
+        return -1;
+      }
+      field(buffer, start, i);
+      if (buffer[i] == '\n') {
         return i;
       }
+      i++;
     }
-    return -1;
   }
 
   private void field(byte[] buffer, int start, int end) {
     if (fields < FIELDS) {
-      int first = start;
       int last = end;
-      while (first < last && buffer[first] == ' ') {
-        first++;
-      }
-      while (last > first && buffer[last - 1] == ' ') {
+      while (last > start && buffer[last - 1] == ' ') {
         last--;
       }
-      from[fields] = first;
+      from[fields] = start;
       to[fields] = last;
     }
     fields++;

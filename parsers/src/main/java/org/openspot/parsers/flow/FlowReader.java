@@ -19,6 +19,7 @@ final class FlowReader implements OutputReader {
   private final FlowLine line;
   private final RowSink sink;
   private final long limit;
+  private final String damage;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private long flows;
   private long notices;
@@ -26,13 +27,14 @@ final class FlowReader implements OutputReader {
   private boolean cut;
 
   /**
-   * @param limit how many flows may be believed; the reader stops, with a {@link DataException},
-   *     before it takes one more
+   * @param limit how many flows may be believed; the reader stops before it takes one more
+   * @param damage what its {@link DataException} then says
    */
-  FlowReader(TableSpec table, RowSink sink, long limit) {
+  FlowReader(TableSpec table, RowSink sink, long limit, String damage) {
     this.line = new FlowLine(table);
     this.sink = sink;
     this.limit = limit;
+    this.damage = damage;
   }
 
   @Override
@@ -76,7 +78,7 @@ final class FlowReader implements OutputReader {
       }
       if (line.isMarked(buffer, start)) {
         if (flows == limit) {
-          throw new DataException("flow record " + flows + " is damaged");
+          throw new DataException(damage);
         }
         line.push(buffer, start, end, flows, sink);
         flows++;

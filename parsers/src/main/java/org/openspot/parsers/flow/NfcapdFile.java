@@ -163,14 +163,23 @@ final class NfcapdFile {
       case 2 -> old && size >= 8 && size % 4 == 0 && size < 1024; // extension map
       case 3, 4 -> old; // histograms
       case 7 -> size == 32; // exporter
-      case 8 -> size == 8 + 24 * Math.min(content.getInt(at + 4), 0xffff); // its statistics
+      case 8 -> size >= 8 && (size - 8) / 24.0 == content.getInt(at + 4); // its statistics
       case 9 -> old && size == 16; // sampler
       case FLOW_OF_1_6 -> old && size >= FLOW_1_6_HEADER;
       case FLOW_OF_1_7 -> !old && elementsTile(content, at, size);
-      case 12, 13, 14 -> !old; // names of applications, interfaces and VRFs
+      case 12, 13, 14 -> !old && isArray(content, at, size); // applications, interfaces, VRFs
       case 15 -> !old && size == 24; // sampler
       default -> false;
     };
+  }
+
+  /** An array: after type and size, u16 number of elements, u16 size of each; padded at its end. */
+  private static boolean isArray(ByteBuffer content, int at, int size) {
+    if (size < 8) {
+      return false;
+    }
+    long filled = 8 + (long) u16(content, at + 4) * u16(content, at + 6);
+    return filled > 8 && filled <= size && size < filled + 8;
   }
 
   private static boolean elementsTile(ByteBuffer content, int start, int size) {

@@ -71,7 +71,11 @@ public final class NfdumpDissector implements Dissector {
     Tool nfdump = Tool.locate(settings.nfdump());
     Expectation expected = expect(nfdump, file);
     FlowReader reader =
-        new FlowReader(table, sink, expected.damage == null ? Long.MAX_VALUE : expected.flows);
+        new FlowReader(
+            table,
+            sink,
+            expected.damage == null ? Long.MAX_VALUE : expected.flows,
+            expected.damage);
     Complaints complaints =
         nfdump.run(
             limits,
@@ -92,7 +96,7 @@ public final class NfdumpDissector implements Dissector {
             line -> HARMLESS.matcher(line).matches());
     if (reader.notices() > 0 || complaints.notices() > 0) {
       LOG.info(
-          "nfdump printed {} notices about {}: {}",
+          "nfdump printed {} notices about {}, first on its output: '{}'",
           reader.notices() + complaints.notices(),
           file.getFileName(),
           reader.firstNotice());

@@ -31,6 +31,9 @@ import org.openspot.core.error.RetriableException;
  */
 public record Tool(String name, Path executable) {
   private static final long WATCH_MILLIS = 100;
+  private static final int NOT_EXECUTABLE = 126;
+  private static final int NOT_FOUND = 127;
+  private static final int LAST_SIGNAL = 64;
 
   private static final ScheduledExecutorService WATCH =
       Executors.newSingleThreadScheduledExecutor(
@@ -163,12 +166,12 @@ public record Tool(String name, Path executable) {
       return complaints;
     }
     String reason = complaints.isEmpty() ? "" : ": " + complaints.firstLine();
-    if ((status == 126 || status == 127) && reason.startsWith(": prlimit:")) {
+    if (status == NOT_EXECUTABLE || status == NOT_FOUND) { // by prlimit, and by convention
       throw new ConfigException("cannot run " + name + reason);
     }
     throw new DataException(
         name
-            + (status > 128
+            + (status > 128 && status <= 128 + LAST_SIGNAL
                 ? " was ended by signal " + (status - 128)
                 : " failed with status " + status)
             + reason);

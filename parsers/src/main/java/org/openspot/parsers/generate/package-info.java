@@ -1,0 +1,2 @@
+/** Generators of traffic: files as sensors write them, with known content. */
+package org.openspot.parsers.generate;
