@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -45,7 +46,11 @@ final class HdfsProbe {
     String file = "/webhdfs/v1/tmp/.spot-probe-" + UUID.randomUUID() + "?user.name=spot&op=";
     HttpURLConnection create = open("PUT", file + "CREATE&overwrite=true");
     expect(create, 307);
-    HttpURLConnection write = open("PUT", URI.create(create.getHeaderField("Location")));
+    String dataNode = create.getHeaderField("Location");
+    if (dataNode == null) {
+      throw new IOException("the NameNode names no DataNode to write to");
+    }
+    HttpURLConnection write = open("PUT", URI.create(dataNode));
     write.setDoOutput(true);
     write.setRequestProperty("Content-Type", "application/octet-stream");
     try (OutputStream out = write.getOutputStream()) {
@@ -60,8 +65,7 @@ final class HdfsProbe {
   }
 
   private static HttpURLConnection open(String method, URI uri) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) uri.toURL().openConnection(java.net.Proxy.NO_PROXY);
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
     connection.setRequestMethod(method);
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(TIMEOUT_MS);

@@ -45,8 +45,10 @@ record JavaCommand(Path libraries, List<String> options, String mainClass, List<
             mainClass
                 + " ended with status "
                 + status
-                + ": "
-                + said.lastError().orElse("it said nothing"));
+                + "; see "
+                + files.console()
+                + "; it said: "
+                + said.lastError().orElse("nothing"));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -81,8 +82,12 @@ final class ServiceControl {
     awaitAnswer(process, log, givenUp);
     progress.accept(
         String.format(
+            Locale.ROOT,
             "%s answers at %s (pid %d, %.1f s)",
-            service.name(), service.address(), process.pid(), secondsSince(began)));
+            service.name(),
+            service.address(),
+            process.pid(),
+            secondsSince(began)));
   }
 
   /** Ends the service if it runs. Whether it did. */
