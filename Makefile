@@ -36,7 +36,7 @@ bench: prerequisites build ## flows into Hive, Spot's way and ours, timed
 	@./spot bench
 
 docs: ## write the reference in docs/configuration.md anew from the code
-	@$(MVN) -q -pl spot-cli -am test -Dtest=SpotConfigTest -Dsurefire.failIfNoSpecifiedTests=false -Dspot.docs.write=true
+	@$(MVN) -q -pl spot-cli -am package -Dtest=SpotConfigTest -Dsurefire.failIfNoSpecifiedTests=false -Dspot.docs.write=true
 
 format: ## format the sources
 	@$(MVN) -q spotless:apply -pl '!install/local-stack/kafka,!install/local-stack/hdfs,!install/local-stack/hive'

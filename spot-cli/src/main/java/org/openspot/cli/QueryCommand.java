@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     })
 final class QueryCommand implements Runnable {
   private static final int NO_SUCH_DATABASE = 10072;
+  private static final int CANCEL_MILLIS = 3000;
 
   private final SpotCommand spot;
   private final Console console;
@@ -74,7 +75,7 @@ final class QueryCommand implements Runnable {
   private void run(Query query) {
     long began = System.nanoTime();
     StopSignals.during(
-        query::cancel,
+        () -> cancel(query),
         () -> {
           try {
             long rows = query.run(format.on(console.out()), console.out());
@@ -93,6 +94,22 @@ final class QueryCommand implements Runnable {
         });
     if (query.cancelled()) {
       throw new CommandFailedException("cancelled", null);
+    }
+  }
+
+  /** HiveServer2 may take minutes to confirm: that is not the user's to wait for. */
+  private void cancel(Query query) {
+    Thread cancelling = new Thread(query::cancel, "cancel");
+    cancelling.setDaemon(true);
+    cancelling.start();
+    try {
+      cancelling.join(CANCEL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (cancelling.isAlive()) {
+      console.err().println("spot: cancelled; HiveServer2 has not confirmed it");
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -2,7 +2,9 @@ package org.openspot.cli.check;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 
@@ -14,6 +16,7 @@ import org.openspot.core.error.RetriableException;
  */
 public record ToolProbe(String name, String command, String versionOption) implements Probe {
   private static final int SECONDS = 20;
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+");
   private static final int ENOUGH_BYTES = 4096;
 
   @Override
@@ -43,11 +46,13 @@ public record ToolProbe(String name, String command, String versionOption) imple
     }
     String text =
         new String(process.getInputStream().readNBytes(ENOUGH_BYTES), StandardCharsets.UTF_8);
-    String first = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+    List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    String first = lines.isEmpty() ? "" : lines.get(0);
     if (process.exitValue() != 0) {
       throw new ConfigException(
           command + " " + versionOption + " ended with " + process.exitValue() + ": " + first);
     }
-    return first;
+    // tshark warns before it answers.
+    return lines.stream().filter(line -> VERSION.matcher(line).find()).findFirst().orElse(first);
   }
 }
