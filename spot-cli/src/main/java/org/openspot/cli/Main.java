@@ -46,6 +46,7 @@ public final class Main {
         .addSubcommand(new StatusCommand(spot, console))
         .addSubcommand(new DeadLettersCommand(spot, console))
         .addSubcommand(new GenerateCommand(spot, console))
+        .addSubcommand(new DemoCommand(spot, console))
         .addSubcommand(new LocalCommand(spot, console))
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
