@@ -6,15 +6,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RecordingSink;
 
@@ -88,16 +93,12 @@ class FlowReaderPropertyTest {
 
   @Property(tries = 200)
   void timesAreReadAndShownAsJavaDoes(
-      @ForAll @net.jqwik.api.constraints.LongRange(min = 0, max = FlowTime.LAST_SECOND)
-          long second) {
+      @ForAll @LongRange(min = 0, max = FlowTime.LAST_SECOND) long second) {
     FlowTime time = new FlowTime();
     time.show(second);
     String text = new String(time.text(), StandardCharsets.US_ASCII);
-    java.time.LocalDateTime expected =
-        java.time.LocalDateTime.ofEpochSecond(second, 0, java.time.ZoneOffset.UTC);
-    assertThat(text)
-        .isEqualTo(
-            expected.format(java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")));
+    LocalDateTime expected = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+    assertThat(text).isEqualTo(expected.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")));
     assertThat(List.of(time.year(), time.month(), time.dayOfMonth(), time.hour(), time.minute()))
         .containsExactly(
             expected.getYear(),
@@ -108,7 +109,7 @@ class FlowReaderPropertyTest {
     assertThat(new FlowTime().parse(text.getBytes(StandardCharsets.US_ASCII), 0)).isEqualTo(second);
   }
 
-  @net.jqwik.api.Example
+  @Example
   void noticesAreNotRows() throws IOException {
     RecordingSink sink = new RecordingSink(TABLE);
     FlowReader reader = new FlowReader(TABLE, sink, Long.MAX_VALUE, null);
@@ -121,7 +122,7 @@ class FlowReaderPropertyTest {
     assertThat(reader.isCut()).isFalse();
   }
 
-  @net.jqwik.api.Example
+  @Example
   void aLineThatIsNotWholeIsNotARow() throws IOException {
     RecordingSink sink = new RecordingSink(TABLE);
     FlowReader reader = new FlowReader(TABLE, sink, Long.MAX_VALUE, null);
@@ -130,7 +131,7 @@ class FlowReaderPropertyTest {
     assertThat(reader.isCut()).isTrue();
   }
 
-  @net.jqwik.api.Example
+  @Example
   void impossibleDatesAreRejects() throws IOException {
     for (String date :
         List.of("2023-02-29", "2023-00-10", "2023-13-01", "1969-12-31", "2023-01-00")) {

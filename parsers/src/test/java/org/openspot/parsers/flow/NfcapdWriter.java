@@ -3,6 +3,7 @@ package org.openspot.parsers.flow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,9 +136,7 @@ final class NfcapdWriter {
     ByteBuffer out = ByteBuffer.allocate(MAX + MAX * blocks.size()).order(ByteOrder.LITTLE_ENDIAN);
     out.putShort((short) 0xA50C).putShort((short) layout);
     if (layout == 1) {
-      out.putInt(0)
-          .putInt(blocks.size())
-          .put("test".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      out.putInt(0).putInt(blocks.size()).put("test".getBytes(StandardCharsets.US_ASCII));
       out.putInt(260, 1_700_000_000);
       out.position(276);
     } else {
@@ -153,7 +152,7 @@ final class NfcapdWriter {
       ident
           .putShort((short) 0x8001)
           .putShort((short) 9)
-          .put("test\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+          .put("test\0".getBytes(StandardCharsets.US_ASCII));
       block(out, ident, 1);
     }
     byte[] bytes = new byte[out.position()];
