@@ -19,7 +19,6 @@ final class FlowLine {
       "fmt:@,%trr,%tsr,%te,%sa,%da,%sp,%dp,%pr,%flg,%fwd,%stos,%ipkt,%ibyt,%opkt,%obyt,%in,%out"
           + ",%sas,%das,%dtos,%dir,%ra";
 
-  private static final int MARK = 0;
   private static final int RECEIVED = 1;
   private static final int START = 2;
   private static final int END = 3;
@@ -100,10 +99,7 @@ final class FlowLine {
 
   /** True if the line scanned last says it is a flow. */
   boolean isMarked(byte[] buffer, int offset) {
-    return fields.count() > 1
-        && from[MARK] == offset
-        && to[MARK] == offset + 1
-        && buffer[offset] == '@';
+    return fields.count() > 1 && buffer[offset] == '@' && buffer[offset + 1] == ',';
   }
 
   /** Makes the line scanned last a row, or a reject. */
