@@ -10,6 +10,9 @@ import org.openspot.schema.row.RowSink;
  *
  * <p>Of nfdump's times, {@code %trr} and {@code %tsr} are raw seconds; {@code %ter} would be, but
  * nfdump 1.7.1 prints another record's fraction there, so the end is read from {@code %te}.
+ *
+ * <p>Before a flow within a tunnel nfdump prints a line with the ends of the tunnel and no packets.
+ * That is not a record of the file, and all that tells it is its count, {@code %cnt}: 0.
  */
 final class FlowLine {
   /**
@@ -17,7 +20,7 @@ final class FlowLine {
    */
   static final String FORMAT =
       "fmt:@,%trr,%tsr,%te,%sa,%da,%sp,%dp,%pr,%flg,%fwd,%stos,%ipkt,%ibyt,%opkt,%obyt,%in,%out"
-          + ",%sas,%das,%dtos,%dir,%ra";
+          + ",%sas,%das,%dtos,%dir,%ra,%cnt";
 
   private static final int RECEIVED = 1;
   private static final int START = 2;
@@ -30,7 +33,8 @@ final class FlowLine {
   private static final int FLAGS = 9;
   private static final int DIRECTION = 21;
   private static final int ROUTER = 22;
-  private static final int FIELDS = 23;
+  private static final int COUNT = 23;
+  private static final int FIELDS = 24;
 
   /** Whole numbers: the field, its column, and the largest value its column holds. */
   private record Counter(int field, int column, long max, boolean wide) {}
@@ -100,6 +104,13 @@ final class FlowLine {
   /** True if the line scanned last says it is a flow. */
   boolean isMarked(byte[] buffer, int offset) {
     return fields.count() > 1 && buffer[offset] == '@' && buffer[offset + 1] == ',';
+  }
+
+  /**
+   * True if the line scanned last is no flow of its own, but the tunnel of the one that follows.
+   */
+  boolean isTunnel(byte[] buffer) {
+    return fields.count() == FIELDS && FlowFields.number(buffer, from[COUNT], to[COUNT], 0) == 0;
   }
 
   /** Makes the line scanned last a row, or a reject. */

@@ -29,6 +29,7 @@ final class NfcapdWriter {
     int tos;
     long packets = 10;
     long bytes = 1234;
+    boolean tunnel;
 
     boolean isIpv6() {
       return source.length == 2;
@@ -110,8 +111,8 @@ final class NfcapdWriter {
 
   private void flow2(TestFlow flow) {
     int addresses = flow.isIpv6() ? 36 : 12;
-    ByteBuffer out = record(11, 12 + 52 + addresses);
-    out.putShort((short) 2).putInt(0).putShort((short) 0);
+    ByteBuffer out = record(11, 12 + 52 + addresses + (flow.tunnel ? 16 : 0));
+    out.putShort((short) (flow.tunnel ? 3 : 2)).putInt(0).putShort((short) 0);
     out.putShort((short) 1).putShort((short) 52);
     out.putLong(flow.start).putLong(flow.end).putLong(flow.received);
     out.putLong(flow.packets).putLong(flow.bytes);
@@ -120,6 +121,13 @@ final class NfcapdWriter {
     out.put((byte) flow.forwarding).put((byte) flow.tos);
     out.putShort((short) (flow.isIpv6() ? 3 : 2)).putShort((short) addresses);
     addresses(out, flow);
+    if (flow.tunnel) {
+      out.putShort((short) 31)
+          .putShort((short) 16)
+          .putInt(0x01010101)
+          .putInt(0x02020202)
+          .putInt(47);
+    }
   }
 
   private static void addresses(ByteBuffer out, TestFlow flow) {

@@ -151,6 +151,19 @@ class NfdumpDissectorTest {
   }
 
   @Test
+  void aFlowWithinATunnelIsOneRow() throws IOException {
+    TestFlow flow = new TestFlow();
+    flow.tunnel = true;
+    NfcapdWriter writer = new NfcapdWriter(2).flow(flow).flow(new TestFlow()).flow(flow);
+    dissector.dissect(writer.write(directory.resolve("file")), sink);
+    assertThat(sink.rejects).isEmpty();
+    assertThat(sink.rows).containsOnlyKeys(0L, 1L, 2L);
+    assertThat(sink.rows.values())
+        .allSatisfy(row -> assertThat(row).containsEntry("sip", "10.0.0.1"))
+        .allSatisfy(row -> assertThat(row).containsEntry("ipkt", 10L));
+  }
+
+  @Test
   void recordsThatAreNoFlowsAreNotCounted() throws IOException {
     NfcapdWriter writer = new NfcapdWriter(1);
     for (int i = 0; i < 3000; i++) {
