@@ -47,6 +47,7 @@ public final class Main {
         .addSubcommand(new DeadLettersCommand(spot, console))
         .addSubcommand(new GenerateCommand(spot, console))
         .addSubcommand(new DemoCommand(spot, console))
+        .addSubcommand(new BenchCommand(spot, console))
         .addSubcommand(new LocalCommand(spot, console))
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
