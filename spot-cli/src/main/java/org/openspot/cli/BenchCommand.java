@@ -27,6 +27,8 @@ import org.openspot.schema.Ddl;
 import org.openspot.schema.TableSpec;
 import org.openspot.stack.LocalStack;
 import org.openspot.store.commit.CommitLog;
+import org.openspot.store.commit.DataFile;
+import org.openspot.store.commit.Manifest;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.hive.HiveConnections;
@@ -191,7 +193,8 @@ final class BenchCommand implements Runnable {
   }
 
   /**
-   * Until so many rows are committed, their files are in place, and Hive knows their partitions.
+   * Until so many rows are committed, each of their files is in place, and Hive knows the
+   * partition: from then on a query sees them.
    */
   private static void await(
       Daemons daemons,
@@ -206,18 +209,30 @@ final class BenchCommand implements Runnable {
     while (true) {
       daemons.requireAlive();
       long committed = 0;
+      boolean published = true;
       for (int partition = 0; partition < partitions; partition++) {
-        committed +=
-            new CommitLog(files, at.rowsLocation(), topic + "-" + partition)
-                .load().rowsByDay().values().stream().mapToLong(Long::longValue).sum();
+        for (Manifest manifest :
+            new CommitLog(files, at.rowsLocation(), topic + "-" + partition).load().manifests()) {
+          committed += manifest.rows();
+          for (DataFile file : manifest.files()) {
+            published &= files.find(file.target()).isPresent();
+          }
+        }
       }
-      if (committed == rows && count(hive, "flow") == rows) {
+      if (committed == rows && published && knowsAPartition(hive)) {
         return;
       }
       if (System.nanoTime() > deadline) {
         throw new CommandFailedException(committed + " of " + rows + " rows arrived", null);
       }
       Pause.of(Duration.ofMillis(50));
+    }
+  }
+
+  private static boolean knowsAPartition(Connection hive) throws SQLException {
+    try (Statement statement = hive.createStatement();
+        ResultSet partitions = statement.executeQuery("SHOW PARTITIONS flow")) {
+      return partitions.next();
     }
   }
 
