@@ -24,6 +24,7 @@ import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
 import org.openspot.parsers.flow.FlowSource;
 import org.openspot.schema.TableSpec;
+import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.hive.HiveConnections;
@@ -90,6 +91,14 @@ final class Assembly implements AutoCloseable {
     return TableLocations.below(tablesRoot().getPath().replaceFirst("/+$", ""), table);
   }
 
+  /** The commit log of one partition of a pipeline's topic. */
+  CommitLog commitLog(HadoopTableFiles files, PipelineSettings pipeline, int partition) {
+    return new CommitLog(
+        files,
+        locations(source(pipeline).table()).rowsLocation(),
+        pipeline.topic() + "-" + partition);
+  }
+
   private URI tablesRoot() {
     URI base = URI.create(config.hadoop().defaultFs());
     return base.resolve(URI.create(config.tables().root()));
@@ -119,7 +128,7 @@ final class Assembly implements AutoCloseable {
     return topics;
   }
 
-  private Archive archive() {
+  Archive archive() {
     Archive archive = Archive.open(config.archive(), config.hadoop());
     opened.push(archive::close);
     return archive;

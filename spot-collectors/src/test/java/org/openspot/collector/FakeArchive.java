@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,4 +87,9 @@ final class FakeArchive implements Archive, SchemaStore {
 
   @Override
   public void close() {}
+
+  @Override
+  public Optional<Instant> newest(String sourceType) {
+    return Optional.empty();
+  }
 }

@@ -1,8 +1,5 @@
 package org.openspot.parsers.flow;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
@@ -13,6 +10,9 @@ import org.openspot.schema.row.RowSink;
  *
  * <p>Of nfdump's times, {@code %trr} and {@code %tsr} are raw seconds; {@code %ter} would be, but
  * nfdump 1.7.1 prints another record's fraction there, so the end is read from {@code %te}.
+ *
+ * <p>Before a flow within a tunnel nfdump prints a line with the ends of the tunnel and no packets.
+ * That is not a record of the file, and all that tells it is its count, {@code %cnt}: 0.
  */
 final class FlowLine {
   /**
@@ -20,13 +20,8 @@ final class FlowLine {
    */
   static final String FORMAT =
       "fmt:@,%trr,%tsr,%te,%sa,%da,%sp,%dp,%pr,%flg,%fwd,%stos,%ipkt,%ibyt,%opkt,%obyt,%in,%out"
-          + ",%sas,%das,%dtos,%dir,%ra";
+          + ",%sas,%das,%dtos,%dir,%ra,%cnt";
 
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final long EIGHT_BLANKS = 0x2020202020202020L;
-
-  private static final int MARK = 0;
   private static final int RECEIVED = 1;
   private static final int START = 2;
   private static final int END = 3;
@@ -38,7 +33,8 @@ final class FlowLine {
   private static final int FLAGS = 9;
   private static final int DIRECTION = 21;
   private static final int ROUTER = 22;
-  private static final int FIELDS = 23;
+  private static final int COUNT = 23;
+  private static final int FIELDS = 24;
 
   /** Whole numbers: the field, its column, and the largest value its column holds. */
   private record Counter(int field, int column, long max, boolean wide) {}
@@ -63,9 +59,9 @@ final class FlowLine {
   private final int rip;
 
   private final FlowTime time = new FlowTime();
-  private final int[] from = new int[FIELDS];
-  private final int[] to = new int[FIELDS];
-  private int fields;
+  private final FlowFields fields = new FlowFields(FIELDS);
+  private final int[] from = fields.from;
+  private final int[] to = fields.to;
 
   FlowLine(TableSpec table) {
     String[] names = {
@@ -100,57 +96,27 @@ final class FlowLine {
     rip = table.column("rip");
   }
 
-  /**
-   * Finds the end of the line that begins at an offset, and its fields.
-   *
-   * @return the position of its line feed, or -1 if there is none before the limit
-   */
+  /** Finds the end of the line that begins at an offset; see {@link FlowFields#scan}. */
   int scan(byte[] buffer, int offset, int limit) {
-    fields = 0;
-    int i = offset;
-    while (true) {
-      // Addresses are padded to 39 characters: most of a line is blanks.
-      while (i + Long.BYTES <= limit && (long) EIGHT_BYTES.get(buffer, i) == EIGHT_BLANKS) {
-        i += Long.BYTES;
-      }
-      while (i < limit && buffer[i] == ' ') {
-        i++;
-      }
-      int start = i;
-      while (i < limit && buffer[i] != ',' && buffer[i] != '\n') {
-        i++;
-      }
-      if (i == limit) {
-        return -1;
-      }
-      field(buffer, start, i);
-      if (buffer[i] == '\n') {
-        return i;
-      }
-      i++;
-    }
-  }
-
-  private void field(byte[] buffer, int start, int end) {
-    if (fields < FIELDS) {
-      int last = end;
-      while (last > start && buffer[last - 1] == ' ') {
-        last--;
-      }
-      from[fields] = start;
-      to[fields] = last;
-    }
-    fields++;
+    return fields.scan(buffer, offset, limit);
   }
 
   /** True if the line scanned last says it is a flow. */
   boolean isMarked(byte[] buffer, int offset) {
-    return fields > 1 && from[MARK] == offset && to[MARK] == offset + 1 && buffer[offset] == '@';
+    return fields.count() > 1 && buffer[offset] == '@' && buffer[offset + 1] == ',';
+  }
+
+  /**
+   * True if the line scanned last is no flow of its own, but the tunnel of the one that follows.
+   */
+  boolean isTunnel(byte[] buffer) {
+    return fields.count() == FIELDS && FlowFields.number(buffer, from[COUNT], to[COUNT], 0) == 0;
   }
 
   /** Makes the line scanned last a row, or a reject. */
   void push(byte[] buffer, int offset, int end, long record, RowSink sink) {
-    String fault = fields == FIELDS ? row(buffer, record, sink) : "not the fields of a flow";
+    String fault =
+        fields.count() == FIELDS ? row(buffer, record, sink) : "not the fields of a flow";
     if (fault != null) {
       sink.reject(Reject.of(record, fault, buffer, offset, end - offset));
     }
@@ -203,7 +169,7 @@ final class FlowLine {
     if (!address(buffer, ROUTER, rip, sink)) {
       return "router is not an address";
     }
-    long sourcePort = number(buffer, from[SOURCE_PORT], to[SOURCE_PORT], 0xffff);
+    long sourcePort = FlowFields.number(buffer, from[SOURCE_PORT], to[SOURCE_PORT], 0xffff);
     if (sourcePort < 0) {
       return "source port is not a port";
     }
@@ -213,7 +179,7 @@ final class FlowLine {
       return "destination port is not a port";
     }
     sink.setInt(dport, (int) destinationPort);
-    long protocol = number(buffer, from[PROTOCOL], to[PROTOCOL], 0xff);
+    long protocol = FlowFields.number(buffer, from[PROTOCOL], to[PROTOCOL], 0xff);
     if (protocol < 0) {
       return "protocol is not a number to 255";
     }
@@ -229,7 +195,7 @@ final class FlowLine {
     }
     sink.setBytes(flag, buffer, from[FLAGS], length);
     for (Counter counter : counters) {
-      long value = number(buffer, from[counter.field], to[counter.field], counter.max);
+      long value = FlowFields.number(buffer, from[counter.field], to[counter.field], counter.max);
       if (value < 0) {
         return "a counter is not a number that fits its column";
       }
@@ -283,12 +249,12 @@ final class FlowLine {
     int end = to[DESTINATION_PORT];
     for (int i = start; i < end; i++) {
       if (buffer[i] == '.') {
-        long type = number(buffer, start, i, 0xff);
-        long code = number(buffer, i + 1, end, 0xff);
+        long type = FlowFields.number(buffer, start, i, 0xff);
+        long code = FlowFields.number(buffer, i + 1, end, 0xff);
         return type < 0 || code < 0 ? -1 : type * 256 + code;
       }
     }
-    return number(buffer, start, end, 0xffff);
+    return FlowFields.number(buffer, start, end, 0xffff);
   }
 
   /** {@code 1674671743.884} in milliseconds, or -1. */
@@ -297,8 +263,8 @@ final class FlowLine {
     if (dot <= from[field] || buffer[dot] != '.') {
       return -1;
     }
-    long seconds = number(buffer, from[field], dot, FlowTime.LAST_SECOND);
-    long fraction = number(buffer, dot + 1, to[field], 999);
+    long seconds = FlowFields.number(buffer, from[field], dot, FlowTime.LAST_SECOND);
+    long fraction = FlowFields.number(buffer, dot + 1, to[field], 999);
     return seconds < 0 || fraction < 0 ? -1 : seconds * 1000 + fraction;
   }
 
@@ -310,24 +276,7 @@ final class FlowLine {
       return -1;
     }
     long seconds = time.parse(buffer, start);
-    long fraction = number(buffer, start + FlowTime.TEXT_LENGTH + 1, to[field], 999);
+    long fraction = FlowFields.number(buffer, start + FlowTime.TEXT_LENGTH + 1, to[field], 999);
     return seconds < 0 || fraction < 0 ? -1 : seconds * 1000 + fraction;
-  }
-
-  /** A whole number of digits only, up to a limit; -1 for anything else. */
-  private static long number(byte[] buffer, int start, int end, long max) {
-    if (start == end || end - start > 19) {
-      return -1;
-    }
-    long value = 0;
-    for (int i = start; i < end; i++) {
-      int digit = buffer[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    // 19 digits can pass Long.MAX_VALUE, but not twice: then it is negative.
-    return value > max ? -1 : value;
   }
 }

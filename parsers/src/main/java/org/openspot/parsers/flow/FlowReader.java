@@ -76,21 +76,21 @@ final class FlowReader implements OutputReader {
       if (end < 0) {
         return start;
       }
-      if (line.isMarked(buffer, start)) {
+      if (!line.isMarked(buffer, start)) {
+        notice(start, end);
+      } else if (!line.isTunnel(buffer)) {
         if (flows == limit) {
           throw new DataException(damage);
         }
         line.push(buffer, start, end, flows, sink);
         flows++;
-      } else if (end > start) {
-        notice(start, end);
       }
       start = end + 1;
     }
   }
 
   private void notice(int start, int end) {
-    if (notices++ == 0) {
+    if (end > start && notices++ == 0) {
       firstNotice = new String(buffer, start, Math.min(end - start, 200), StandardCharsets.UTF_8);
     }
   }

@@ -1,6 +1,8 @@
 package org.openspot.parsers.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 /**
  * Seconds since 1970-01-01 UTC and the same as text, {@code yyyy-MM-dd HH:mm:ss}. The parts of the
@@ -13,8 +15,7 @@ final class FlowTime {
   static final int TEXT_LENGTH = 19;
   static final int DATE_LENGTH = 10;
 
-  private final byte[] text =
-      "1970-01-01 00:00:00".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private final byte[] text = "1970-01-01 00:00:00".getBytes(StandardCharsets.US_ASCII);
   private long second;
   private long day;
   private int year = 1970;
@@ -131,7 +132,7 @@ final class FlowTime {
         || newMonth < 1
         || newMonth > 12
         || newDay < 1
-        || newDay > java.time.YearMonth.of(newYear, newMonth).lengthOfMonth()) {
+        || newDay > YearMonth.of(newYear, newMonth).lengthOfMonth()) {
       return -1;
     }
     System.arraycopy(buffer, offset, parsedDate, 0, DATE_LENGTH);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,9 +171,9 @@ class NfcapdDamageTest {
   void aCompressedFile(int compression) throws IOException {
     Path file = file(twoBlocks(2));
     nfdump.run(
-        new ToolLimits(java.time.Duration.ofMinutes(1), 1L << 30),
-        java.util.List.of("-J", Integer.toString(compression), "-r", file.toString()),
-        java.io.InputStream::readAllBytes,
+        new ToolLimits(Duration.ofMinutes(1), 1L << 30),
+        List.of("-J", Integer.toString(compression), "-r", file.toString()),
+        InputStream::readAllBytes,
         Complaints.NOTHING_IS_HARMLESS);
     byte[] whole = Files.readAllBytes(file);
     assertThat(whole[16]).isEqualTo((byte) compression);
@@ -241,11 +245,9 @@ class NfcapdDamageTest {
   void aToolThatHangsIsEndedAndSaysSo() throws IOException {
     Path fake = directory.resolve("nfdump");
     Files.writeString(fake, "#!/bin/sh\nexec sleep 60\n");
-    Files.setPosixFilePermissions(
-        fake, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
     Dissector hanging =
-        source.dissector(
-            new DissectorSettings(fake.toString(), java.time.Duration.ofMillis(200), 1L << 30));
+        source.dissector(new DissectorSettings(fake.toString(), Duration.ofMillis(200), 1L << 30));
     Path file = file(twoBlocks(2));
     assertThatThrownBy(() -> hanging.dissect(file, sink))
         .isInstanceOf(DataException.class)

@@ -3,6 +3,7 @@ package org.openspot.parsers.flow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class NfcapdWriter {
     int tos;
     long packets = 10;
     long bytes = 1234;
+    boolean tunnel;
 
     boolean isIpv6() {
       return source.length == 2;
@@ -109,8 +111,8 @@ final class NfcapdWriter {
 
   private void flow2(TestFlow flow) {
     int addresses = flow.isIpv6() ? 36 : 12;
-    ByteBuffer out = record(11, 12 + 52 + addresses);
-    out.putShort((short) 2).putInt(0).putShort((short) 0);
+    ByteBuffer out = record(11, 12 + 52 + addresses + (flow.tunnel ? 16 : 0));
+    out.putShort((short) (flow.tunnel ? 3 : 2)).putInt(0).putShort((short) 0);
     out.putShort((short) 1).putShort((short) 52);
     out.putLong(flow.start).putLong(flow.end).putLong(flow.received);
     out.putLong(flow.packets).putLong(flow.bytes);
@@ -119,6 +121,13 @@ final class NfcapdWriter {
     out.put((byte) flow.forwarding).put((byte) flow.tos);
     out.putShort((short) (flow.isIpv6() ? 3 : 2)).putShort((short) addresses);
     addresses(out, flow);
+    if (flow.tunnel) {
+      out.putShort((short) 31)
+          .putShort((short) 16)
+          .putInt(0x01010101)
+          .putInt(0x02020202)
+          .putInt(47);
+    }
   }
 
   private static void addresses(ByteBuffer out, TestFlow flow) {
@@ -135,9 +144,7 @@ final class NfcapdWriter {
     ByteBuffer out = ByteBuffer.allocate(MAX + MAX * blocks.size()).order(ByteOrder.LITTLE_ENDIAN);
     out.putShort((short) 0xA50C).putShort((short) layout);
     if (layout == 1) {
-      out.putInt(0)
-          .putInt(blocks.size())
-          .put("test".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      out.putInt(0).putInt(blocks.size()).put("test".getBytes(StandardCharsets.US_ASCII));
       out.putInt(260, 1_700_000_000);
       out.position(276);
     } else {
@@ -153,7 +160,7 @@ final class NfcapdWriter {
       ident
           .putShort((short) 0x8001)
           .putShort((short) 9)
-          .put("test\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+          .put("test\0".getBytes(StandardCharsets.US_ASCII));
       block(out, ident, 1);
     }
     byte[] bytes = new byte[out.position()];

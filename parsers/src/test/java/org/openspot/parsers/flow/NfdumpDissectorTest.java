@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,7 +137,7 @@ class NfdumpDissectorTest {
     assertThat(sink.rows.get(0L)).containsEntry("ibyt", Long.MAX_VALUE);
     assertThat(sink.rows).containsOnlyKeys(0L, 2L);
     assertThat(sink.rejects).extracting(Reject::record).containsExactly(1L);
-    assertThat(new String(sink.rejects.get(0).raw(), java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(new String(sink.rejects.get(0).raw(), StandardCharsets.US_ASCII))
         .contains(",9223372036854775808,");
   }
 
@@ -147,6 +148,19 @@ class NfdumpDissectorTest {
     dissector.dissect(new NfcapdWriter(2).flow(flow).write(directory.resolve("file")), sink);
     assertThat(sink.rows).isEmpty();
     assertThat(sink.rejects).extracting(Reject::reason).containsExactly("end is not a time");
+  }
+
+  @Test
+  void aFlowWithinATunnelIsOneRow() throws IOException {
+    TestFlow flow = new TestFlow();
+    flow.tunnel = true;
+    NfcapdWriter writer = new NfcapdWriter(2).flow(flow).flow(new TestFlow()).flow(flow);
+    dissector.dissect(writer.write(directory.resolve("file")), sink);
+    assertThat(sink.rejects).isEmpty();
+    assertThat(sink.rows).containsOnlyKeys(0L, 1L, 2L);
+    assertThat(sink.rows.values())
+        .allSatisfy(row -> assertThat(row).containsEntry("sip", "10.0.0.1"))
+        .allSatisfy(row -> assertThat(row).containsEntry("ipkt", 10L));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -71,7 +72,7 @@ class RealNfcapdFilesTest {
     assertThat(row.get("trday")).isEqualTo(shown.getDayOfMonth());
     assertThat(row.get("trhour")).isEqualTo(shown.getHour());
     assertThat(row.get("trsec")).isEqualTo(shown.getSecond());
-    double seconds = java.time.Duration.between(start, end).toMillis() / 1000.0;
+    double seconds = Duration.between(start, end).toMillis() / 1000.0;
     assertThat(row.get("tdur")).isEqualTo((float) seconds);
     String[] port = plain[6].split("\\.", -1);
     int destinationPort =

@@ -3,6 +3,7 @@ package org.openspot.archive;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.openspot.core.identity.FileId;
 import org.openspot.transport.event.Original;
 import org.openspot.transport.kafka.Topic;
@@ -63,6 +64,9 @@ public interface Archive extends AutoCloseable {
    * @throws org.openspot.core.error.DataException if the archive no longer has it
    */
   InputStream open(String archiveUri);
+
+  /** When the last original came in, among those captured last; empty without any. */
+  Optional<Instant> newest(String sourceType);
 
   @Override
   void close();

@@ -32,7 +32,10 @@ public final class Hadoop {
           Map.entry("dfs.client.failover.sleep.max.millis", "3000"),
           Map.entry("dfs.client.socket-timeout", "30000"),
           Map.entry("dfs.datanode.socket.write.timeout", "30000"),
-          Map.entry("dfs.client.block.write.locateFollowingBlock.retries", "5"));
+          // Closing a file waits for the DataNode's word to reach the NameNode, which takes a few
+          // milliseconds; Hadoop looks again after 400 and makes that the cost of every small file.
+          Map.entry("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5"),
+          Map.entry("dfs.client.block.write.locateFollowingBlock.retries", "13"));
 
   private Hadoop() {}
 

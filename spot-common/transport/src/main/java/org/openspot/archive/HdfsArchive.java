@@ -1,14 +1,19 @@
 package org.openspot.archive;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -186,6 +191,31 @@ final class HdfsArchive implements Archive {
       return fs.open(path(archiveUri), BUFFER);
     } catch (IOException e) {
       throw Hadoop.unreadable("opening " + archiveUri, e);
+    }
+  }
+
+  @Override
+  public Optional<Instant> newest(String sourceType) {
+    Path at = new Path(root, sourceType + "/binary");
+    try {
+      for (int level = 0; level < 2; level++) {
+        FileStatus[] children = fs.listStatus(at);
+        if (children.length == 0) {
+          return Optional.empty();
+        }
+        at =
+            Arrays.stream(children)
+                .map(FileStatus::getPath)
+                .max(Comparator.comparing(Path::getName))
+                .get();
+      }
+      return Arrays.stream(fs.listStatus(at))
+          .map(file -> Instant.ofEpochMilli(file.getModificationTime()))
+          .max(Comparator.naturalOrder());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Hadoop.away("listing " + at, e);
     }
   }
 

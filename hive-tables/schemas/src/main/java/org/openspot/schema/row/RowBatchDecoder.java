@@ -3,7 +3,8 @@ package org.openspot.schema.row;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -26,6 +27,8 @@ public final class RowBatchDecoder {
   private final int[] targets;
   private final ColumnType[] written;
   private final ColumnType[] wanted;
+  private byte[] bytes = new byte[256];
+  private int plainLength;
 
   /**
    * @param writer the schema with which the batch was written
@@ -55,6 +58,7 @@ public final class RowBatchDecoder {
   /** Pushes every entry of the body into the sink. */
   public void decode(byte[] body, RowSink sink) {
     byte[] plain = decompress(body);
+    plainLength = plain.length;
     BinaryDecoder in = DecoderFactory.get().binaryDecoder(plain, null);
     try {
       while (!in.isEnd()) {
@@ -86,7 +90,6 @@ public final class RowBatchDecoder {
 
   private void row(BinaryDecoder in, long record, RowSink sink) throws IOException {
     boolean take = sink.beginRow(record, in.readLong());
-    ByteBuffer bytes = null;
     for (int i = 0; i < targets.length; i++) {
       if (in.readIndex() == 0) {
         continue;
@@ -114,13 +117,9 @@ public final class RowBatchDecoder {
           }
         }
         case STRING -> {
-          bytes = in.readBytes(bytes);
+          int length = bytes(in);
           if (set) {
-            sink.setBytes(
-                targets[i],
-                bytes.array(),
-                bytes.arrayOffset() + bytes.position(),
-                bytes.remaining());
+            sink.setBytes(targets[i], bytes, 0, length);
           }
         }
       }
@@ -130,13 +129,30 @@ public final class RowBatchDecoder {
     }
   }
 
-  private static Reject reject(BinaryDecoder in, long record) throws IOException {
-    String reason = in.readString();
-    ByteBuffer raw = in.readBytes(null);
+  /** Avro's own decoder would make room for whatever length damaged bytes claim. */
+  private int bytes(BinaryDecoder in) throws IOException {
+    long length = in.readLong();
+    if (length < 0 || length > plainLength) {
+      throw new DataException("row batch holds a value of " + length + " bytes");
+    }
+    if (length > bytes.length) {
+      bytes = new byte[(int) length];
+    }
+    in.readFixed(bytes, 0, (int) length);
+    return (int) length;
+  }
+
+  private String text(BinaryDecoder in) throws IOException {
+    int length = bytes(in);
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private Reject reject(BinaryDecoder in, long record) throws IOException {
+    String reason = text(in);
+    int length = bytes(in);
+    byte[] raw = Arrays.copyOf(bytes, length);
     long rawLength = in.readLong();
-    String sha256 = in.readString();
-    byte[] kept = new byte[raw.remaining()];
-    raw.get(kept);
-    return new Reject(record, reason, kept, rawLength, sha256.isEmpty() ? null : sha256);
+    String sha256 = text(in);
+    return new Reject(record, reason, raw, rawLength, sha256.isEmpty() ? null : sha256);
   }
 }

@@ -235,6 +235,15 @@ public final class TableCommitter implements Committer {
     sinceCheckpoint.add(manifest);
     unpublished.add(manifest);
     publishAll();
+    LOG.info(
+        "Committed {} {}: {} rows, {} rejects, {} dead letters in {} files, through offset {}",
+        settings.topicPartition(),
+        next,
+        manifest.rows(),
+        manifest.originals().stream().mapToLong(Ingested::rejects).sum(),
+        manifest.deadLetters().size(),
+        manifest.files().size(),
+        position.nextOffset());
     if (sinceCheckpoint.size() >= settings.checkpointEvery()) {
       writeCheckpoint();
     }

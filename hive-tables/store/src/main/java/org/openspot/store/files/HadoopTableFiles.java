@@ -59,6 +59,15 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
     }
   }
 
+  /** Bytes that can still be written. */
+  public long freeBytes() {
+    try {
+      return fileSystem.getStatus().getRemaining();
+    } catch (IOException e) {
+      throw failed("ask for the free space of", "/", e);
+    }
+  }
+
   /** The URI of a path here, as Hive wants it for a location. */
   public String uri(String path) {
     return fileSystem.makeQualified(new Path(path)).toString();

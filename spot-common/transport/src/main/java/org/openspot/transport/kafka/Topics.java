@@ -1,15 +1,20 @@
 package org.openspot.transport.kafka;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -64,6 +69,42 @@ public final class Topics implements AutoCloseable {
         .map(
             found ->
                 new Topic(found.name(), found.topicId().toString(), found.partitions().size()));
+  }
+
+  /**
+   * How far a topic partition reaches.
+   *
+   * @param first the first offset that retention has left
+   * @param end the offset the next event gets
+   * @param since the first offset of events no older than was asked for; {@code end} if all are
+   */
+  public record Reach(long first, long end, long since) {}
+
+  /** How far each partition of a topic reaches, by its number. */
+  public Map<Integer, Reach> reach(String name, int partitions, Instant since) {
+    Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> end = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> from = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      TopicPartition key = new TopicPartition(name, partition);
+      first.put(key, OffsetSpec.earliest());
+      end.put(key, OffsetSpec.latest());
+      from.put(key, OffsetSpec.forTimestamp(since.toEpochMilli()));
+    }
+    String what = "asking how far " + name + " reaches";
+    var firsts = LazyAdmin.await(what, admin.get().listOffsets(first).all());
+    var ends = LazyAdmin.await(what, admin.get().listOffsets(end).all());
+    var froms = LazyAdmin.await(what, admin.get().listOffsets(from).all());
+    Map<Integer, Reach> reach = new TreeMap<>();
+    ends.forEach(
+        (key, last) -> {
+          long found = froms.get(key).offset();
+          reach.put(
+              key.partition(),
+              new Reach(
+                  firsts.get(key).offset(), last.offset(), found < 0 ? last.offset() : found));
+        });
+    return reach;
   }
 
   /** The largest record batch the topic takes, in bytes. */

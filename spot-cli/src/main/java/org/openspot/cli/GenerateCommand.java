@@ -1,0 +1,102 @@
+package org.openspot.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.openspot.core.error.ConfigException;
+import org.openspot.parsers.generate.FlowGenerator;
+import org.openspot.parsers.generate.GeneratedFile;
+import org.openspot.parsers.generate.GeneratorSettings;
+import org.openspot.parsers.generate.TrafficSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code spot generate}. */
+@Command(name = "generate", description = "Make traffic up, for trying out and for tests.")
+final class GenerateCommand implements Runnable {
+  private final SpotCommand spot;
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  GenerateCommand(SpotCommand spot, Console console) {
+    this.spot = spot;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "flow is missing");
+  }
+
+  @Command(
+      name = "flow",
+      description =
+          "An office's flows, sent as NetFlow over loopback to a real nfcapd, which writes the files.")
+  void flow(
+      @Option(
+              names = "--output",
+              paramLabel = "DIR",
+              description = "Where the files appear (default: the landing directory of `flow`).")
+          Path output,
+      @Option(names = "--flows", defaultValue = "100000", description = "How many (100000).")
+          long flows,
+      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
+          int files,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "The same seed, the same flows (1).")
+          long seed,
+      @Option(
+              names = "--rate",
+              defaultValue = "0",
+              description = "Flows a second (0: as fast as nfcapd takes them).")
+          long rate,
+      @Option(names = "--netflow", defaultValue = "5", description = "Version 5 or 9 (5).")
+          int version,
+      @Option(
+              names = "--start",
+              paramLabel = "TIME",
+              description = "When the first flow starts, as 2026-11-21T08:00:00Z (an hour ago).")
+          Instant start,
+      @Option(
+              names = "--span",
+              paramLabel = "DURATION",
+              defaultValue = "55m",
+              converter = DaemonOptions.DurationConverter.class,
+              description = "The time over which flows start (55m).")
+          Duration span) {
+    Path directory =
+        output != null
+            ? output
+            : new Assembly(spot.config().value(), spot.installation())
+                .pipeline("flow")
+                .collector()
+                .landing();
+    Instant first =
+        start != null
+            ? start
+            : Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    GeneratorSettings settings;
+    try {
+      settings =
+          new GeneratorSettings(
+              new TrafficSettings(seed, flows, first, span),
+              files,
+              version,
+              rate,
+              directory,
+              spot.config().value().tools().nfcapd());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+    for (GeneratedFile file : FlowGenerator.generate(settings)) {
+      console.out().println(file.path() + "  " + file.flows() + " flows");
+    }
+  }
+}
