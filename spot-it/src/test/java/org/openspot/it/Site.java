@@ -110,9 +110,13 @@ final class Site {
   /** Puts a file into the landing directory under a name, whole at once. */
   void land(Pipeline pipeline, Path file, String as) {
     try {
+      Path landed = pipeline.landing().resolve(as);
+      if (Files.exists(landed)) {
+        throw new IllegalStateException(landed + " would be lost");
+      }
       Path hidden = pipeline.landing().resolve(".arriving-" + PROCESSES.incrementAndGet());
       Files.copy(file, hidden);
-      Files.move(hidden, pipeline.landing().resolve(as), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(hidden, landed, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -144,7 +148,7 @@ final class Site {
   }
 
   /** A collector, until there is nothing left to collect. */
-  SpotProcess collect(Pipeline pipeline, String... more) {
+  SpotProcess collect(Pipeline pipeline) {
     return daemon("collector", pipeline, "1s", Map.of());
   }
 
