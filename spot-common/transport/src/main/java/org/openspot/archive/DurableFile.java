@@ -45,14 +45,15 @@ final class DurableFile {
   }
 
   private static OutputStream create(FileSystem fs, Path path) throws IOException {
-    return fs.create(
-        path,
-        FsPermission.getFileDefault(),
-        EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK),
-        BUFFER,
-        fs.getDefaultReplication(path),
-        fs.getDefaultBlockSize(path),
-        null);
+    return new HdfsOutput(
+        fs.create(
+            path,
+            FsPermission.getFileDefault(),
+            EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK),
+            BUFFER,
+            fs.getDefaultReplication(path),
+            fs.getDefaultBlockSize(path),
+            null));
   }
 
   /** Tells a source that cannot be read from a file that cannot be written. */

@@ -94,14 +94,15 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
   /** SYNC_BLOCK: a closed file is on the disks of its DataNodes, not only in their memory. */
   private FSDataOutputStream newFile(String path) throws IOException {
     Path target = new Path(path);
-    return fileSystem.create(
-        target,
-        FsPermission.getFileDefault().applyUMask(FsPermission.getUMask(fileSystem.getConf())),
-        EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK),
-        BUFFER_BYTES,
-        fileSystem.getDefaultReplication(target),
-        fileSystem.getDefaultBlockSize(target),
-        null);
+    return new HdfsOutput(
+        fileSystem.create(
+            target,
+            FsPermission.getFileDefault().applyUMask(FsPermission.getUMask(fileSystem.getConf())),
+            EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK),
+            BUFFER_BYTES,
+            fileSystem.getDefaultReplication(target),
+            fileSystem.getDefaultBlockSize(target),
+            null));
   }
 
   @Override

@@ -1,0 +1,95 @@
+package org.openspot.it;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.openspot.schema.TableSpec;
+import org.openspot.stack.StackConfig;
+import org.openspot.store.hive.HiveConnections;
+import org.openspot.store.hive.HiveSettings;
+import org.openspot.store.hive.HiveTables;
+
+/** HiveServer2 as an analyst's tool sees it. */
+final class Hive {
+  private static final int COLUMNS = 32;
+
+  private final StackConfig stack;
+  private final HiveConnections connections;
+
+  Hive(StackConfig stack, Path driver) {
+    this.stack = stack;
+    this.connections = new HiveConnections(driver);
+  }
+
+  /** Makes the tables of a site as {@code spot tables create} does, without a process for it. */
+  void createTables(Site site) {
+    TableSpec flow = TableSpec.load("flow");
+    HiveTables tables =
+        new HiveTables(connections, settings(site.name()), List.of(flow, flow.rejects()));
+    tables.createDatabase();
+    String root = stack.hdfsUri() + "/it/" + site.name() + "/flow/";
+    tables.create(flow, root + "hive");
+    tables.create(flow.rejects(), root + "rejects");
+    tables.close();
+  }
+
+  /** Every row of a database's flow table. Read without a query plan, so it does not take long. */
+  Rows rows(String database) {
+    return query(
+        "SELECT * FROM " + database + ".flow",
+        result -> {
+          Rows rows = new Rows();
+          while (result.next()) {
+            rows.add(row(result));
+          }
+          return rows;
+        });
+  }
+
+  private static String row(ResultSet result) throws SQLException {
+    StringBuilder row = new StringBuilder();
+    for (int column = 1; column <= COLUMNS; column++) {
+      row.append(column == 1 ? "" : "|");
+      if (column == 9) {
+        row.append(Math.round(result.getDouble(column) * 1000));
+      } else {
+        row.append(result.getString(column));
+      }
+    }
+    return row.toString();
+  }
+
+  /** The single number that a statement gives. */
+  long number(String sql) {
+    return query(
+        sql,
+        result -> {
+          result.next();
+          return result.getLong(1);
+        });
+  }
+
+  /** Runs a statement. */
+  <T> T query(String sql, Reading<T> reading) {
+    try (Connection connection = connections.open(settings("default"));
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return reading.of(result);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  private HiveSettings settings(String database) {
+    return new HiveSettings(stack.hiveJdbcUrl(), "", "", database, Map.of());
+  }
+
+  /** What is made of a result. */
+  interface Reading<T> {
+    T of(ResultSet result) throws SQLException;
+  }
+}

@@ -1,0 +1,64 @@
+package org.openspot.it;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A pipeline of a test's spot.yaml.
+ *
+ * @param topic its topic, of one partition unless set otherwise
+ * @param landing its landing directory
+ * @param collector settings of the collector that are not the default
+ * @param worker settings of the worker that are not the default
+ */
+record Pipeline(
+    String name,
+    String topic,
+    int partitions,
+    Path landing,
+    Map<String, String> collector,
+    Map<String, String> worker) {
+
+  /** The same with a setting of the collector. */
+  Pipeline collector(String key, String value) {
+    return new Pipeline(name, topic, partitions, landing, with(collector, key, value), worker);
+  }
+
+  /** The same with a setting of the worker. */
+  Pipeline worker(String key, String value) {
+    return new Pipeline(name, topic, partitions, landing, collector, with(worker, key, value));
+  }
+
+  Pipeline topic(String other) {
+    return new Pipeline(name, other, partitions, landing, collector, worker);
+  }
+
+  Pipeline partitions(int number) {
+    return new Pipeline(name, topic, number, landing, collector, worker);
+  }
+
+  /** Where what cannot be ingested goes. */
+  Path failed() {
+    return landing.resolveSibling("failed").resolve(name);
+  }
+
+  private static Map<String, String> with(Map<String, String> map, String key, String value) {
+    Map<String, String> more = new TreeMap<>(map);
+    more.put(key, value);
+    return more;
+  }
+
+  String yaml() {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("  " + name + ":\n    type: flow\n    topic: " + topic + "\n");
+    yaml.append("    partitions: " + partitions + "\n    collector:\n");
+    yaml.append("      landing: " + landing + "\n");
+    collector.forEach((key, value) -> yaml.append("      " + key + ": " + value + "\n"));
+    if (!worker.isEmpty()) {
+      yaml.append("    worker:\n");
+      worker.forEach((key, value) -> yaml.append("      " + key + ": " + value + "\n"));
+    }
+    return yaml.toString();
+  }
+}
