@@ -55,6 +55,10 @@ final class Assembly implements AutoCloseable {
     return config;
   }
 
+  Installation installation() {
+    return installation;
+  }
+
   /** The settings of a pipeline. */
   PipelineSettings pipeline(String name) {
     PipelineSettings pipeline = config.pipelines().get(name);

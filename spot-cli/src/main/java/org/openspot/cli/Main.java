@@ -1,11 +1,5 @@
 package org.openspot.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.openspot.cli.check.Probe;
-import org.openspot.cli.check.ToolProbe;
-import org.openspot.cli.config.SpotConfig;
-import org.openspot.cli.config.ToolSettings;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.SpotException;
 import picocli.CommandLine;
@@ -38,7 +32,8 @@ public final class Main {
   private CommandLine commandLine() {
     SpotCommand spot = new SpotCommand(installation);
     return new CommandLine(spot)
-        .addSubcommand(new ConfigCommand(spot, console, Main::probes))
+        .addSubcommand(
+            new ConfigCommand(spot, console, config -> Connections.probes(config, installation)))
         .addSubcommand(new TablesCommand(spot, console))
         .addSubcommand(new CollectorCommand(spot))
         .addSubcommand(new WorkerCommand(spot))
@@ -47,6 +42,7 @@ public final class Main {
         .addSubcommand(new DeadLettersCommand(spot, console))
         .addSubcommand(new GenerateCommand(spot, console))
         .addSubcommand(new DemoCommand(spot, console))
+        .addSubcommand(new BenchCommand(spot, console))
         .addSubcommand(new LocalCommand(spot, console))
         .addSubcommand(new CommandLine.HelpCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -54,15 +50,6 @@ public final class Main {
         .setErr(console.err())
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-  }
-
-  private static List<Probe> probes(SpotConfig config) {
-    ToolSettings tools = config.tools();
-    List<Probe> probes = new ArrayList<>();
-    probes.add(new ToolProbe("nfdump", tools.nfdump(), "-V"));
-    probes.add(new ToolProbe("nfcapd", tools.nfcapd(), "-V"));
-    probes.add(new ToolProbe("tshark", tools.tshark(), "--version"));
-    return probes;
   }
 
   private int misused(CommandLine.ParameterException e, String[] arguments) {

@@ -17,6 +17,11 @@ class MainTest {
   private final StringWriter err = new StringWriter();
   private final Map<String, String> environment = new HashMap<>();
 
+  /** Nothing listens on port 1. */
+  private static final String ADDRESSES =
+      "kafka: {bootstrap-servers: 'localhost:1', properties: {default.api.timeout.ms: '500',"
+          + " request.timeout.ms: '400'}}\nhadoop: {default-fs: 'hdfs://localhost:1'}\n";
+
   @TempDir private Path directory;
 
   private int spot(String... arguments) {
@@ -54,38 +59,44 @@ class MainTest {
 
   @Test
   void everyProblemOfTheConfigurationIsALineAndStatusTwo() throws IOException {
-    Path file = config("hive: {urll: x, database: d}\nstack: {ports: {kafka: x}}\n");
+    Path file = config(ADDRESSES + "hive: {urll: x, database: d}\nstack: {ports: {kafka: x}}\n");
     assertThat(spot("config", "check")).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
-            file + ":1: hive.urll: unknown key; did you mean url?",
-            file + ":1: hive.url: missing",
-            file + ":2: stack.ports.kafka: not a whole number: \"x\"");
+            file + ":3: hive.urll: unknown key; did you mean url?",
+            file + ":3: hive.url: missing",
+            file + ":4: stack.ports.kafka: not a whole number: \"x\"");
   }
 
   @Test
   void theConfigurationIsThatOfTheOptionElseOfTheVariable() throws IOException {
     Path other =
-        Files.writeString(directory.resolve("other.yaml"), "hive: {url: 'jdbc:hive2://o/'}");
+        Files.writeString(
+            directory.resolve("other.yaml"), ADDRESSES + "hive: {url: 'jdbc:hive2://o/'}");
     environment.put("SPOT_CONF", other.toString());
     assertThat(spot("config", "show")).isZero();
-    assertThat(out.toString()).contains("url: jdbc:hive2://o/  # " + other + ":1\n");
+    assertThat(out.toString()).contains("url: jdbc:hive2://o/  # " + other + ":3\n");
     assertThat(spot("config", "show", "--config", "none.yaml")).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("none.yaml: no such file\n");
   }
 
   @Test
   void aCheckThatConnectsReportsEachThingTried() throws IOException {
-    config("hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n");
+    config(
+        ADDRESSES
+            + "hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n");
     assertThat(spot("config", "check")).isZero();
     assertThat(spot("config", "check", "--connect")).isEqualTo(1);
     assertThat(out.toString())
-        .contains("PROBLEM  nfdump: cannot be run as \"no-such-tool\": not installed?");
+        .contains("PROBLEM  nfdump: cannot be run as \"no-such-tool\": not installed?")
+        .contains("PROBLEM  kafka: ")
+        .contains("PROBLEM  hdfs: ")
+        .contains("PROBLEM  hive: ");
   }
 
   @Test
   void aQueryWithoutADriverSaysWhereItShouldBe() throws IOException {
-    config("hive: {url: 'jdbc:hive2://o/'}\n");
+    config(ADDRESSES + "hive: {url: 'jdbc:hive2://o/'}\n");
     assertThat(spot("query", "SELECT 1")).isEqualTo(2);
     assertThat(err.toString()).contains("no Hive JDBC driver").contains("lib/hive-jdbc");
   }

@@ -6,5 +6,7 @@ package org.openspot.schema;
  * @param name the name in Hive, Avro and Parquet
  * @param type what a value is
  * @param doc one sentence for people who query the table
+ * @param dictionary whether few values recur, so that a dictionary in the files pays; the schema's
+ *     {@code dictionary} property, true unless set
  */
-public record Column(String name, ColumnType type, String doc) {}
+public record Column(String name, ColumnType type, String doc, boolean dictionary) {}

@@ -30,7 +30,8 @@ public final class TableSpec {
     List<Column> found = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
       indexByName.put(field.name(), found.size());
-      found.add(new Column(field.name(), ColumnType.of(field.schema()), field.doc()));
+      boolean dictionary = !Boolean.FALSE.equals(field.getObjectProp("dictionary"));
+      found.add(new Column(field.name(), ColumnType.of(field.schema()), field.doc(), dictionary));
     }
     this.columns = List.copyOf(found);
     List<PartitionColumn> partitions = new ArrayList<>();

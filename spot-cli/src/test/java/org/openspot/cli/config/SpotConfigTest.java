@@ -23,11 +23,13 @@ class SpotConfigTest {
         .isEqualTo(Path.of("/srv/spot/landing/flow"));
   }
 
-  /** An admin may delete any line of the reference file that is not required. */
+  /** An admin may delete any line of the reference file but the addresses and the replication. */
   @Test
   void theReferenceFileSaysNothingButTheDefaults() throws IOException {
     String required =
         """
+        kafka: {bootstrap-servers: "localhost:9092", replication: 1}
+        hadoop: {default-fs: "hdfs://localhost:8020"}
         hive: {url: "jdbc:hive2://localhost:10000/"}
         pipelines: {flow: {type: flow}}
         """;

@@ -69,7 +69,39 @@ public final class HiveTables implements PartitionRegistrar, AutoCloseable {
    */
   public List<String> create(TableSpec table, String location) {
     execute(Ddl.createTable(settings.database(), table, location));
+    return differences(table, location);
+  }
+
+  /** How a table that is there differs from what it should be; empty if it does not. */
+  public List<String> differences(TableSpec table, String location) {
     return describe(table).compare(table, location);
+  }
+
+  /** True if there is a table of that name. */
+  public boolean exists(TableSpec table) {
+    String sql = "SHOW TABLES IN " + Ddl.identifier(settings.database());
+    return run(
+        sql,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+              if (rows.getString(1).equalsIgnoreCase(table.name())) {
+                return true;
+              }
+            }
+            return false;
+          }
+        });
+  }
+
+  /** Has Hive answer a statement. */
+  public void ping() {
+    execute("SHOW DATABASES");
+  }
+
+  /** The database of the tables. */
+  public String database() {
+    return settings.database();
   }
 
   /** What Hive says about a table. */

@@ -9,6 +9,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.openspot.core.error.RetriableException;
+import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.files.StoredFile;
@@ -35,9 +36,13 @@ final class ParquetRowFile {
     Configuration configuration = new Configuration(false);
     configuration.setInt("parquet.compression.codec.zstd.level", ZSTD_LEVEL);
     configuration.setInt("parquet.compression.codec.zstd.workers", 0);
+    Builder builder = new Builder(new NewFile(files, path), table);
+    for (Column column : table.columns()) {
+      builder.withDictionaryEncoding(column.name(), column.dictionary());
+    }
     try {
       writer =
-          new Builder(new NewFile(files, path), table)
+          builder
               .withConf(configuration)
               .withCompressionCodec(CompressionCodecName.ZSTD)
               .withRowGroupSize(rowGroupBytes)

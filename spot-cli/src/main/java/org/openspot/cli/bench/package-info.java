@@ -1,0 +1,2 @@
+/** Spot's way and ours, timed one after the other on the same files. */
+package org.openspot.cli.bench;
