@@ -62,6 +62,7 @@ final class Connections {
   private static String kafka(Assembly assembly) {
     Topics topics = assembly.topics();
     List<String> found = new ArrayList<>();
+    found.add(topics.brokers() + " brokers");
     for (Map.Entry<String, PipelineSettings> entry :
         new TreeMap<>(assembly.config().pipelines()).entrySet()) {
       String name = entry.getValue().topic();
@@ -96,7 +97,10 @@ final class Connections {
       found.add(table(hive, at.rows(), files.uri(at.rowsLocation())));
       found.add(table(hive, at.rejects(), files.uri(at.rejectsLocation())));
     }
-    return "tables " + String.join(", ", found);
+    hive.ping();
+    return found.isEmpty()
+        ? "answers; no pipeline needs a table"
+        : "tables " + String.join(", ", found);
   }
 
   private static String table(HiveTables hive, TableSpec table, String location) {

@@ -83,7 +83,8 @@ class MainTest {
   @Test
   void aCheckThatConnectsReportsEachThingTried() throws IOException {
     config(
-        ADDRESSES + "hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n");
+        ADDRESSES
+            + "hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n");
     assertThat(spot("config", "check")).isZero();
     assertThat(spot("config", "check", "--connect")).isEqualTo(1);
     assertThat(out.toString())

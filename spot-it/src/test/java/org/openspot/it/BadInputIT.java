@@ -155,7 +155,8 @@ class BadInputIT {
                   assertThat(line)
                       .contains(file.getFileName() + ".damaged")
                       .contains("\"from\":" + READABLE)
-                      .contains("has no possible size"));
+                      .contains("\"stage\":\"dissect\"")
+                      .doesNotContain("\"cause\":\"\""));
     }
     assertThat(new CommitLogFiles(site, pipeline.topic(), 0).deadLetters()).hasSize(2);
   }

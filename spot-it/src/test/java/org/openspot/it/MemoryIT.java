@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Large files in the heaps that {@code bin/spot} gives: 256 MB to a collector, 512 to a worker. */
-@Execution(ExecutionMode.SAME_THREAD)
 class MemoryIT {
   private static final long LARGEST_INLINE = 16L << 20;
 

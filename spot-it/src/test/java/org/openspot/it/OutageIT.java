@@ -18,6 +18,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class OutageIT {
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
+  private static final long FLOWS = 1_000_000;
+
   private final RealStack stack = RealStack.running();
 
   /** What a failed test left down would fail all that follow. */
@@ -85,29 +87,41 @@ class OutageIT {
     Pipeline pipeline =
         site.set(site.pipeline("flow").worker("roll-rows", "50000").worker("row-group", "1MiB"));
     stack.hive().createTables(site);
-    Path file = Captures.generated("hdfs-away-large", 85, 600_000, 1);
+    Path file = Captures.generated("hdfs-away-large", 85, FLOWS, 1);
     SpotProcess collector = site.daemon("collector", pipeline, "5m", Map.of());
     SpotProcess worker = site.daemon("worker", pipeline, "5m", Map.of());
     collector.says("collecting from");
     site.land(pipeline, file);
 
-    awaitSome("an upload under way", () -> !stack.hdfs().files(site.archive() + "/flow").isEmpty());
+    awaitSome("an upload under way", () -> !uploads(site).isEmpty());
+    collector.signal("STOP");
+    assertThat(uploads(site)).as("stopped in the middle").hasSize(1);
     stack.kill("datanode");
+    collector.signal("CONT");
     collector.says("waiting and trying again, nothing is lost");
     stack.up();
     CommitLogFiles log = new CommitLogFiles(site, pipeline.topic(), 0);
     awaitSome("a file being staged", () -> !log.staged().isEmpty() && log.lastSequence() >= 3);
+    worker.signal("STOP");
+    assertThat(log.lastSequence()).as("stopped in the middle").isLessThan(1 + FLOWS / 50_000);
     stack.kill("datanode");
     stack.kill("namenode");
+    worker.signal("CONT");
     worker.says(": waiting: ");
     stack.up();
 
-    awaitRows(site, 600_000);
+    awaitRows(site, FLOWS);
     end(collector, worker);
     assertThat(Fingerprint.of(site)).isEqualTo(Fingerprint.of(List.of(file)));
     assertThat(log.deadLetters()).isEmpty();
     assertThat(site.landed(pipeline)).isEmpty();
     assertThat(site.failed(pipeline)).isEmpty();
+  }
+
+  private List<String> uploads(Site site) {
+    return stack.hdfs().files(site.archive()).stream()
+        .filter(path -> path.contains("/_incoming/"))
+        .toList();
   }
 
   private static void awaitSome(String what, Callable<Boolean> isThere) {

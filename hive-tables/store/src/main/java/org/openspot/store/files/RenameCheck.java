@@ -23,24 +23,25 @@ public final class RenameCheck {
     String base = directory + "/_rename-check-" + UUID.randomUUID();
     byte[] first = "first".getBytes(StandardCharsets.UTF_8);
     byte[] second = "second".getBytes(StandardCharsets.UTF_8);
-    try {
-      files.writeNew(base + "/first", first);
-      files.writeNew(base + "/second", second);
-      Renamed outcome = files.renameNew(base + "/second", base + "/first");
-      if (outcome != Renamed.TARGET_EXISTS
-          || !holds(files.read(base + "/first"), first)
-          || !holds(files.read(base + "/second"), second)) {
-        throw new ConfigException(
-            "the file system under "
-                + directory
-                + " overwrites on rename, so commits on it could be lost: keep the tables on HDFS");
-      }
-      if (files.renameNew(base + "/second", base + "/third") != Renamed.DONE
-          || !holds(files.read(base + "/third"), second)) {
-        throw new ConfigException("the file system under " + directory + " does not rename files");
-      }
-    } finally {
-      files.delete(base);
+    files.writeNew(base + "/first", first);
+    files.writeNew(base + "/second", second);
+    Renamed outcome = files.renameNew(base + "/second", base + "/first");
+    boolean refused =
+        outcome == Renamed.TARGET_EXISTS
+            && holds(files.read(base + "/first"), first)
+            && holds(files.read(base + "/second"), second);
+    boolean renames =
+        files.renameNew(base + "/second", base + "/third") == Renamed.DONE
+            && holds(files.read(base + "/third"), second);
+    files.delete(base);
+    if (!refused) {
+      throw new ConfigException(
+          "the file system under "
+              + directory
+              + " overwrites on rename, so commits on it could be lost: keep the tables on HDFS");
+    }
+    if (!renames) {
+      throw new ConfigException("the file system under " + directory + " does not rename files");
     }
   }
 

@@ -94,6 +94,11 @@ public final class HiveTables implements PartitionRegistrar, AutoCloseable {
         });
   }
 
+  /** Has Hive answer a statement. */
+  public void ping() {
+    execute("SHOW DATABASES");
+  }
+
   /** The database of the tables. */
   public String database() {
     return settings.database();

@@ -63,6 +63,11 @@ public final class Topics implements AutoCloseable {
     return topic;
   }
 
+  /** How many brokers answer. */
+  public int brokers() {
+    return LazyAdmin.await("asking for brokers", admin.get().describeCluster().nodes()).size();
+  }
+
   /** The topic, if there is one. */
   public Optional<Topic> describe(String name) {
     return description(name)
