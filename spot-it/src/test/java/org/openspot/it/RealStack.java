@@ -32,7 +32,7 @@ final class RealStack {
   private static final long ENDING_SECONDS = 90;
 
   private static RealStack running;
-  private static Throwable failure;
+  private static String failure;
 
   private final StackConfig config;
   private final LocalStack stack;
@@ -47,7 +47,7 @@ final class RealStack {
   /** The stack, up. */
   static synchronized RealStack running() {
     if (failure != null) {
-      throw new IllegalStateException("the stack did not start, see the first failure", failure);
+      throw new IllegalStateException("the stack did not start: " + failure);
     }
     if (running == null) {
       try {
@@ -55,7 +55,7 @@ final class RealStack {
         made.start();
         running = made;
       } catch (RuntimeException | AssertionError e) {
-        failure = e;
+        failure = e.toString();
         throw e;
       }
     }
