@@ -65,7 +65,7 @@ class LocalStackTest {
         .hasMessageContaining("ClassNotFoundException");
 
     assertThat(lines).anyMatch(line -> line.startsWith("kafka is starting"));
-    // The first to die ends the wait; the others, which lack their class too, are about to.
+    // It gives up at the first that died; the others are still on their way to it.
     await()
         .untilAsserted(
             () -> assertThat(stack.status()).allMatch(service -> service.state() == State.DOWN));
