@@ -168,6 +168,8 @@ final class DemoCommand implements Runnable {
     for (GeneratedFile file : files) {
       expected += FlowCount.of(assembly.config().tools().nfdump(), file.path());
     }
+    // The collector would make the topic; here, so that the worker need not wait for it.
+    assembly.topics().ensure(pipeline.topic(), pipeline.partitions());
     Daemon daemon = new Daemon(Clock.systemUTC());
     Collector collector = assembly.collector(PIPELINE, daemon::fail);
     Worker worker =

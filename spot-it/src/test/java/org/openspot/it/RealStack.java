@@ -32,7 +32,7 @@ final class RealStack {
   private static final long ENDING_SECONDS = 90;
 
   private static RealStack running;
-  private static Throwable failure;
+  private static boolean failed;
 
   private final StackConfig config;
   private final LocalStack stack;
@@ -46,18 +46,15 @@ final class RealStack {
 
   /** The stack, up. */
   static synchronized RealStack running() {
-    if (failure != null) {
-      throw new IllegalStateException("the stack did not start, see the first failure", failure);
+    if (failed) {
+      throw new IllegalStateException("the stack did not start: see the first failure");
     }
     if (running == null) {
-      try {
-        RealStack made = new RealStack(configure());
-        made.start();
-        running = made;
-      } catch (RuntimeException | AssertionError e) {
-        failure = e;
-        throw e;
-      }
+      failed = true;
+      RealStack made = new RealStack(configure());
+      made.start();
+      running = made;
+      failed = false;
     }
     return running;
   }

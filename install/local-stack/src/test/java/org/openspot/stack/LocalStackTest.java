@@ -2,6 +2,7 @@ package org.openspot.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +65,10 @@ class LocalStackTest {
         .hasMessageContaining("ClassNotFoundException");
 
     assertThat(lines).anyMatch(line -> line.startsWith("kafka is starting"));
-    assertThat(stack.status()).allMatch(service -> service.state() == State.DOWN);
+    // It gives up at the first that died; the others are still on their way to it.
+    await()
+        .untilAsserted(
+            () -> assertThat(stack.status()).allMatch(service -> service.state() == State.DOWN));
     assertThat(stack.down(lines::add)).isFalse();
   }
 
