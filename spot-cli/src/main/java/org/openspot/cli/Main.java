@@ -31,25 +31,36 @@ public final class Main {
 
   private CommandLine commandLine() {
     SpotCommand spot = new SpotCommand(installation);
-    return new CommandLine(spot)
-        .addSubcommand(
-            new ConfigCommand(spot, console, config -> Connections.probes(config, installation)))
-        .addSubcommand(new TablesCommand(spot, console))
-        .addSubcommand(new CollectorCommand(spot))
-        .addSubcommand(new WorkerCommand(spot))
-        .addSubcommand(new QueryCommand(spot, console))
-        .addSubcommand(new StatusCommand(spot, console))
-        .addSubcommand(new DeadLettersCommand(spot, console))
-        .addSubcommand(new GenerateCommand(spot, console))
-        .addSubcommand(new DemoCommand(spot, console))
-        .addSubcommand(new BenchCommand(spot, console))
-        .addSubcommand(new LocalCommand(spot, console))
-        .addSubcommand(new CommandLine.HelpCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(console.out())
-        .setErr(console.err())
-        .setParameterExceptionHandler(this::misused)
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    CommandLine commandLine =
+        new CommandLine(spot)
+            .addSubcommand(
+                new ConfigCommand(
+                    spot, console, config -> Connections.probes(config, installation)))
+            .addSubcommand(new TablesCommand(spot, console))
+            .addSubcommand(new CollectorCommand(spot))
+            .addSubcommand(new WorkerCommand(spot))
+            .addSubcommand(new QueryCommand(spot, console))
+            .addSubcommand(new StatusCommand(spot, console))
+            .addSubcommand(new DeadLettersCommand(spot, console))
+            .addSubcommand(new GenerateCommand(spot, console))
+            .addSubcommand(new DemoCommand(spot, console))
+            .addSubcommand(new BenchCommand(spot, console))
+            .addSubcommand(new LocalCommand(spot, console))
+            .addSubcommand(new CommandLine.HelpCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(console.out())
+            .setErr(console.err())
+            .setParameterExceptionHandler(this::misused)
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    commandLine.getSubcommands().values().forEach(Main::offerHelp);
+    return commandLine;
+  }
+
+  private static void offerHelp(CommandLine command) {
+    if (!(command.getCommandSpec().userObject() instanceof CommandLine.HelpCommand)) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+      command.getSubcommands().values().forEach(Main::offerHelp);
+    }
   }
 
   private int misused(CommandLine.ParameterException e, String[] arguments) {

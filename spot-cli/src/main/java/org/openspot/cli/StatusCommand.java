@@ -108,6 +108,9 @@ final class StatusCommand implements java.util.concurrent.Callable<Integer> {
             .map(position -> position.nextOffset());
     long next = committed.orElse(0L);
     String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+    Optional<Sighting> live =
+        Optional.ofNullable(sighting)
+            .filter(seen -> seen.at().isAfter(now.minus(StatusRules.WORKER_SILENT)));
     return new PartitionStatus(
         partition,
         committed,
@@ -116,9 +119,8 @@ final class StatusCommand implements java.util.concurrent.Callable<Integer> {
         state.lastCommit(),
         state.rowsByDay().getOrDefault(today, 0L),
         state.deadLetters().size(),
-        Optional.ofNullable(sighting)
-            .filter(seen -> seen.at().isAfter(now.minus(StatusRules.WORKER_SILENT)))
-            .map(Sighting::worker),
+        live.map(Sighting::worker),
+        live.map(Sighting::trouble).orElse(""),
         next < to.end() && next < to.since());
   }
 }

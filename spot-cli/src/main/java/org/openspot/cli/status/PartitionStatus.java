@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rowsToday rows committed since midnight UTC
  * @param deadLetters originals of which a part could not be read
  * @param worker {@code pid@host} of its worker, if it was heard of lately
+ * @param trouble what that worker waits for; empty while it works
  * @param late whether events wait for more than half of what Kafka keeps them
  */
 public record PartitionStatus(
@@ -25,4 +26,5 @@ public record PartitionStatus(
     long rowsToday,
     long deadLetters,
     Optional<String> worker,
+    String trouble,
     boolean late) {}

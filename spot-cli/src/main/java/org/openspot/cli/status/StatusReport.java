@@ -103,6 +103,7 @@ public final class StatusReport {
     json.put("rows_today", partition.rowsToday());
     json.put("dead_letters", partition.deadLetters());
     json.put("worker", partition.worker().orElse(null));
+    json.put("trouble", partition.trouble());
     json.put("late", partition.late());
     return json;
   }

@@ -50,6 +50,10 @@ public final class StatusRules {
       if (partition.worker().isEmpty()) {
         problems.add("no worker serves partition " + partition.partition() + ": start one");
       }
+      if (!partition.trouble().isEmpty()) {
+        problems.add(
+            "the worker of partition " + partition.partition() + " waits: " + partition.trouble());
+      }
       if (partition.late()) {
         problems.add(
             "partition "

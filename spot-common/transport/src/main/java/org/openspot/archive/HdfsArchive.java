@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.transport.event.Original;
@@ -191,6 +192,9 @@ final class HdfsArchive implements Archive {
       return fs.open(path(archiveUri), BUFFER);
     } catch (IOException e) {
       throw Hadoop.unreadable("opening " + archiveUri, e);
+    } catch (IllegalArgumentException e) {
+      throw new RetriableException(
+          archiveUri + " is not on the configured file system: set hadoop.default-fs back", e);
     }
   }
 

@@ -64,7 +64,7 @@ final class PartitionWorker implements Runnable, Idle {
   private volatile Instant idleSince;
   private volatile Instant blockedSince;
   private volatile LogPosition position;
-  private String lastTrouble = "";
+  private volatile String lastTrouble = "";
   private Instant lastTopicCheck = Instant.EPOCH;
 
   PartitionWorker(Dependencies with) {
@@ -91,6 +91,17 @@ final class PartitionWorker implements Runnable, Idle {
     return Optional.ofNullable(blockedSince).or(with.committer()::blockedSince);
   }
 
+  /** What it waits for, for people; empty while it works. */
+  String trouble() {
+    if (blockedSince != null) {
+      return lastTrouble;
+    }
+    return with.committer()
+        .blockedSince()
+        .map(since -> "table partitions wait for Hive since " + since)
+        .orElse("");
+  }
+
   /**
    * Works until {@link #stop}.
    *
@@ -106,7 +117,13 @@ final class PartitionWorker implements Runnable, Idle {
           Optional<LogPosition> committed =
               claimed ? with.committer().resume() : with.committer().claim();
           claimed = true;
-          work(with.reader().seek(committed));
+          LogPosition from = with.reader().seek(committed);
+          if (committed.isPresent() && !committed.get().equals(from)) {
+            // A gap that was accepted, or another topic: the log learns of it now, not at the next
+            // event.
+            with.open().open();
+          }
+          work(from);
         } catch (CommitStateUnknownException e) {
           claimed = false;
           trouble(e);

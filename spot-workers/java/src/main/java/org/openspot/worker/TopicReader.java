@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -29,6 +30,7 @@ final class TopicReader implements AutoCloseable {
   private final TopicPartition partition;
   private final boolean acceptGap;
   private String topicId;
+  private boolean trustEpochs = true;
 
   /**
    * @param acceptGap go on after offsets that are gone, because somebody replays what is missing
@@ -81,7 +83,10 @@ final class TopicReader implements AutoCloseable {
       }
       consumer.seek(
           partition,
-          new OffsetAndMetadata(from.nextOffset(), Optional.ofNullable(from.leaderEpoch()), ""));
+          new OffsetAndMetadata(
+              from.nextOffset(),
+              trustEpochs ? Optional.ofNullable(from.leaderEpoch()) : Optional.empty(),
+              ""));
       return from;
     } catch (KafkaException e) {
       throw away(e);
@@ -112,6 +117,19 @@ final class TopicReader implements AutoCloseable {
   Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration atMost) {
     try {
       return consumer.poll(atMost).records(partition);
+    } catch (LogTruncationException e) {
+      if (!acceptGap) {
+        throw new OffsetsLostException(
+            "Kafka lost events of "
+                + partition
+                + " that were committed here, and has others at their offsets ("
+                + e.getMessage()
+                + "). Land the originals collected since then again, and start with --accept-gap"
+                + " (docs/operations.md, Offsets are gone)");
+      }
+      LOG.warn("{} was truncated; going on because of --accept-gap", partition);
+      trustEpochs = false;
+      throw new RetriableException(partition + " was truncated: " + e.getMessage(), e);
     } catch (OffsetOutOfRangeException e) {
       // Retention, truncation, or a new topic: seek() finds out which.
       throw new RetriableException("position in " + partition + " is gone: " + e.getMessage(), e);

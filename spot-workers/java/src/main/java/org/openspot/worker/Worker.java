@@ -207,7 +207,8 @@ public final class Worker implements Component, Idle {
           presence.report(
               binding.topic(),
               binding.partitions().get(i),
-              new WorkerPresence.Sighting(next, binding.worker(), with.clock().instant()));
+              new WorkerPresence.Sighting(
+                  next, binding.worker(), with.clock().instant(), workers.get(i).trouble()));
         }
       }
       FailPoint.pass(WorkerFailPoints.OFFSETS_REPORTED);

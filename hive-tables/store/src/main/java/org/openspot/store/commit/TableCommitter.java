@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
 import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.Checkpoint.RunRef;
+import org.openspot.store.files.RenameCheck;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
 import org.openspot.store.files.TableFiles.Renamed;
@@ -48,6 +48,7 @@ public final class TableCommitter implements Committer {
   private final CommitLog log;
   private final String stagingRoot;
 
+  private boolean renamesChecked;
   private long epoch;
   private long sequence;
   private long publishedThrough;
@@ -70,6 +71,10 @@ public final class TableCommitter implements Committer {
 
   @Override
   public Optional<LogPosition> claim() {
+    if (!renamesChecked) {
+      RenameCheck.run(files, settings.tables().rowsLocation());
+      renamesChecked = true;
+    }
     for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
       LogState state = log.load();
       if (epoch > 0 && state.sequence() >= epoch) {
@@ -298,14 +303,13 @@ public final class TableCommitter implements Committer {
     }
     long found = files.find(file.target()).map(StoredFile::length).orElse(-1L);
     if (found != file.length()) {
-      throw new CommitStateUnknownException(
+      throw new CommittedFileMissingException(
           file.target()
               + " is committed with "
               + file.length()
               + " bytes but "
               + (found < 0 ? "is neither there nor staged" : "has " + found)
-              + ": see docs/operations.md, A committed file is missing",
-          null);
+              + ": see docs/operations.md, A committed file is missing");
     }
   }
 

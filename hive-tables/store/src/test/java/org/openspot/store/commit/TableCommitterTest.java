@@ -187,7 +187,7 @@ class TableCommitterTest {
     assertThatThrownBy(() -> commit(committer, files, 0)).isInstanceOf(RetriableException.class);
     files.delete("/spot/flow/hive/_staging/spot.flow-0/1");
     assertThatThrownBy(() -> committer("b").claim())
-        .isInstanceOf(CommitStateUnknownException.class)
+        .isInstanceOf(CommittedFileMissingException.class)
         .hasMessageContaining("neither there nor staged");
   }
 

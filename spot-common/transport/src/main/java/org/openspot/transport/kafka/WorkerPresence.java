@@ -19,8 +19,11 @@ public final class WorkerPresence implements AutoCloseable {
    * @param nextOffset the first offset not committed
    * @param worker {@code pid@host}
    * @param at when it said so
+   * @param trouble what it waits for; empty while it works
    */
-  public record Sighting(long nextOffset, String worker, Instant at) {}
+  public record Sighting(long nextOffset, String worker, Instant at, String trouble) {}
+
+  private static final int LONGEST_TROUBLE = 300;
 
   private final String group;
   private final LazyAdmin admin;
@@ -34,7 +37,8 @@ public final class WorkerPresence implements AutoCloseable {
   public void report(String topic, int partition, Sighting sighting) {
     OffsetAndMetadata offset =
         new OffsetAndMetadata(
-            sighting.nextOffset(), sighting.worker() + " " + sighting.at().toString());
+            sighting.nextOffset(),
+            sighting.worker() + " " + sighting.at() + " " + shortened(sighting.trouble()));
     LazyAdmin.await(
         "reporting offsets of " + group,
         admin
@@ -59,13 +63,21 @@ public final class WorkerPresence implements AutoCloseable {
   }
 
   private static Sighting sighting(OffsetAndMetadata offset) {
-    String[] parts = offset.metadata().split(" ", 2);
+    String[] parts = offset.metadata().split(" ", 3);
+    return new Sighting(offset.offset(), parts[0], time(parts), parts.length < 3 ? "" : parts[2]);
+  }
+
+  private static Instant time(String[] parts) {
     try {
-      return new Sighting(
-          offset.offset(), parts[0], parts.length < 2 ? Instant.EPOCH : Instant.parse(parts[1]));
+      return parts.length < 2 ? Instant.EPOCH : Instant.parse(parts[1]);
     } catch (DateTimeParseException e) {
-      return new Sighting(offset.offset(), parts[0], Instant.EPOCH);
+      return Instant.EPOCH;
     }
+  }
+
+  private static String shortened(String trouble) {
+    String line = trouble.replaceAll("\\p{Cntrl}+", " ");
+    return line.substring(0, Math.min(line.length(), LONGEST_TROUBLE));
   }
 
   @Override
