@@ -31,12 +31,18 @@ final class ConfigCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "check or show is missing");
   }
 
-  @Command(name = "show", description = "Print what is in force and where each value came from.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "show",
+      description = "Print what is in force and where each value came from.")
   void show() {
     console.out().print(spot.config().toYaml());
   }
 
-  @Command(name = "check", description = "Report everything that is wrong with the configuration.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "check",
+      description = "Report everything that is wrong with the configuration.")
   int check(
       @Option(
               names = "--connect",

@@ -32,6 +32,7 @@ final class DeadLettersCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       name = "list",
       description = "List dead letters: the original, the first record not read, and why.")
   void list(

@@ -34,6 +34,7 @@ final class GenerateCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       name = "flow",
       description =
           "An office's flows, sent as NetFlow over loopback to a real nfcapd, which writes the files.")

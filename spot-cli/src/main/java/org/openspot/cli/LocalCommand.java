@@ -29,19 +29,28 @@ final class LocalCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "up, down or status is missing");
   }
 
-  @Command(name = "up", description = "Start what does not run; returns when all of it answers.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "up",
+      description = "Start what does not run; returns when all of it answers.")
   void up() {
     stack().up(console.err()::println);
   }
 
-  @Command(name = "down", description = "End what up began, and nothing else; the data stays.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "down",
+      description = "End what up began, and nothing else; the data stays.")
   void down() {
     if (!stack().down(console.err()::println)) {
       console.err().println("Nothing was running.");
     }
   }
 
-  @Command(name = "status", description = "Say what answers; status 0 only if all of it does.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "status",
+      description = "Say what answers; status 0 only if all of it does.")
   int status() {
     boolean good = true;
     for (ServiceStatus service : stack().status()) {

@@ -56,10 +56,11 @@ public final class Main {
     return commandLine;
   }
 
+  /** Methods that are commands say so themselves: picocli hands them their options by position. */
   private static void offerHelp(CommandLine command) {
-    if (!(command.getCommandSpec().userObject() instanceof CommandLine.HelpCommand)) {
+    Object user = command.getCommandSpec().userObject();
+    if (!(user instanceof CommandLine.HelpCommand)) {
       command.getCommandSpec().mixinStandardHelpOptions(true);
-      command.getSubcommands().values().forEach(Main::offerHelp);
     }
   }
 

@@ -32,6 +32,7 @@ final class TablesCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       name = "create",
       description =
           "Make the database and the tables of the configured pipelines unless they are there, and"
@@ -59,7 +60,10 @@ final class TablesCommand implements Runnable {
     return differences.isEmpty();
   }
 
-  @Command(name = "show", description = "Print the DDL of the tables of the configured pipelines.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "show",
+      description = "Print the DDL of the tables of the configured pipelines.")
   void show() {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       String database = assembly.config().hive().database();
