@@ -55,7 +55,7 @@ final class SpotProcess {
       Files.createDirectories(log.getParent());
       Process process = builder.start();
       ALIVE.add(process);
-      process.onExit().thenAccept(ALIVE::remove);
+      var unused = process.onExit().thenAccept(ALIVE::remove);
       return new SpotProcess(log.getFileName().toString(), process, output, error);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

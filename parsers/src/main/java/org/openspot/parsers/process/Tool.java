@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -31,6 +32,10 @@ import org.openspot.core.error.RetriableException;
  */
 public record Tool(String name, Path executable) {
   private static final long WATCH_MILLIS = 100;
+
+  /** SIGHUP, SIGINT and SIGTERM: somebody stops the whole group, which says nothing of the file. */
+  private static final Set<Integer> ENDED_FROM_OUTSIDE = Set.of(128 + 1, 128 + 2, 128 + 15);
+
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private static final int LAST_SIGNAL = 64;
@@ -168,6 +173,9 @@ public record Tool(String name, Path executable) {
     String reason = complaints.isEmpty() ? "" : ": " + complaints.firstLine();
     if (status == NOT_EXECUTABLE || status == NOT_FOUND) { // by prlimit, and by convention
       throw new ConfigException("cannot run " + name + reason);
+    }
+    if (ENDED_FROM_OUTSIDE.contains(status)) {
+      throw new RetriableException(name + " was asked to end, as when this machine stops us both");
     }
     throw new DataException(
         name

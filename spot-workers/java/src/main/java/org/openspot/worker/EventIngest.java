@@ -67,6 +67,10 @@ final class EventIngest {
    * @throws RetriableException if something outside is in the way
    */
   void take(byte[] value, long offset, OpenCommit commit, Between between) {
+    if (value == null) {
+      commit.add(deadLetter(null, 0, "decode", "an event without a value", offset));
+      return;
+    }
     IngestEvent event;
     try {
       event = codec.decode(value);

@@ -237,6 +237,7 @@ final class PartitionWorker implements Runnable, Idle {
   }
 
   private void atRest() {
+    checkTopic();
     if (!with.open().isEmpty() || !with.committer().isSettled() || !with.reader().isAtEnd()) {
       idleSince = null;
     } else if (idleSince == null) {

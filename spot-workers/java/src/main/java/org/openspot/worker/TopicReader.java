@@ -30,7 +30,7 @@ final class TopicReader implements AutoCloseable {
   private final TopicPartition partition;
   private final boolean acceptGap;
   private String topicId;
-  private boolean trustEpochs = true;
+  private Long resumeAt;
 
   /**
    * @param acceptGap go on after offsets that are gone, because somebody replays what is missing
@@ -76,32 +76,33 @@ final class TopicReader implements AutoCloseable {
             topicId);
       }
       LogPosition from = sameTopic ? committed.get() : new LogPosition(topicId, 0, null);
-      if (first > from.nextOffset()) {
-        from = afterGap(from, first, "Kafka's retention removed");
+      if (resumeAt != null) {
+        // Where the logs part: reading again what is stored already stores nothing twice.
+        from = new LogPosition(topicId, Math.max(first, resumeAt), null);
+        resumeAt = null;
+      } else if (first > from.nextOffset()) {
+        from = afterGap(from, first, first, "Kafka's retention removed");
       } else if (end < from.nextOffset()) {
-        from = afterGap(from, end, "Kafka lost, ending at offset " + end + ",");
+        from = afterGap(from, end, first, "Kafka lost, ending at offset " + end + ",");
       }
       consumer.seek(
           partition,
-          new OffsetAndMetadata(
-              from.nextOffset(),
-              trustEpochs ? Optional.ofNullable(from.leaderEpoch()) : Optional.empty(),
-              ""));
+          new OffsetAndMetadata(from.nextOffset(), Optional.ofNullable(from.leaderEpoch()), ""));
       return from;
     } catch (KafkaException e) {
       throw away(e);
     }
   }
 
-  private LogPosition afterGap(LogPosition from, long next, String what) {
+  private LogPosition afterGap(LogPosition from, long edge, long next, String what) {
     String gap =
         what
             + " events of "
             + partition
             + " between offsets "
-            + Math.min(from.nextOffset(), next)
+            + Math.min(from.nextOffset(), edge)
             + " and "
-            + Math.max(from.nextOffset(), next);
+            + Math.max(from.nextOffset(), edge);
     if (!acceptGap) {
       throw new OffsetsLostException(
           gap
@@ -128,7 +129,8 @@ final class TopicReader implements AutoCloseable {
                 + " (docs/operations.md, Offsets are gone)");
       }
       LOG.warn("{} was truncated; going on because of --accept-gap", partition);
-      trustEpochs = false;
+      OffsetAndMetadata diverged = e.divergentOffsets().get(partition);
+      resumeAt = diverged == null ? 0L : diverged.offset();
       throw new RetriableException(partition + " was truncated: " + e.getMessage(), e);
     } catch (OffsetOutOfRangeException e) {
       // Retention, truncation, or a new topic: seek() finds out which.

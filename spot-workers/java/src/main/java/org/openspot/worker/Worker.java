@@ -163,7 +163,7 @@ public final class Worker implements Component, Idle {
                     with.dissector(),
                     with.archive(),
                     with.schemas(),
-                    binding.scratch().resolve(name(partition)),
+                    ownScratch().resolve(name(partition)),
                     with.clock())),
             new OpenCommit(with.files(), with.tables(), settings, committer, with.clock()),
             committer,
@@ -171,22 +171,33 @@ public final class Worker implements Component, Idle {
             with.clock()));
   }
 
-  /** Originals fetched by a run that died; the directory is this binding's own. */
+  /** This process's own: another worker on this machine may be at the same original. */
+  private Path ownScratch() {
+    return binding.scratch().resolve(Long.toString(ProcessHandle.current().pid()));
+  }
+
+  /** Removes originals fetched by processes that are no more. */
   private void clearScratch() {
-    for (int partition : binding.partitions()) {
-      Path directory = binding.scratch().resolve(name(partition));
-      try {
-        Files.createDirectories(directory);
-        try (Stream<Path> left = Files.walk(directory)) {
-          for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-            if (!path.equals(directory)) {
-              Files.delete(path);
-            }
+    try {
+      Files.createDirectories(ownScratch());
+      try (Stream<Path> owners = Files.list(binding.scratch())) {
+        for (Path owner : owners.toList()) {
+          String pid = owner.getFileName().toString();
+          if (pid.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+            delete(owner);
           }
         }
-      } catch (IOException e) {
-        throw new ConfigException(
-            "scratch directory " + directory + " cannot be used: " + e.getMessage(), e);
+      }
+    } catch (IOException e) {
+      throw new ConfigException(
+          "scratch directory " + binding.scratch() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> left = Files.walk(directory)) {
+      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
       }
     }
   }
@@ -196,6 +207,8 @@ public final class Worker implements Component, Idle {
       worker.run();
     } catch (RuntimeException e) {
       onFailure.accept(e);
+    } catch (Throwable e) {
+      onFailure.accept(new IllegalStateException("a worker thread died: " + e, e));
     }
   }
 

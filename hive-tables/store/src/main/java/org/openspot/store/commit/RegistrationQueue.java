@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.openspot.core.error.SpotException;
 import org.openspot.core.lifecycle.Backoff;
 import org.openspot.core.lifecycle.FailPoint;
 import org.slf4j.Logger;
@@ -106,7 +105,8 @@ public final class RegistrationQueue implements AutoCloseable {
         FailPoint.pass(FailPoints.REGISTERED);
         done(next, through);
         backoff.reset();
-      } catch (SpotException e) {
+      } catch (RuntimeException e) {
+        // Also what a driver should not throw: the queue must outlive it.
         if (!failed(e, backoff)) {
           return;
         }
@@ -131,7 +131,7 @@ public final class RegistrationQueue implements AutoCloseable {
     notifyAll();
   }
 
-  private synchronized boolean failed(SpotException e, Backoff backoff) {
+  private synchronized boolean failed(RuntimeException e, Backoff backoff) {
     if (failingSince == null) {
       LOG.warn("Registering table partitions waits for Hive: {}", e.getMessage());
       failingSince = Instant.now();

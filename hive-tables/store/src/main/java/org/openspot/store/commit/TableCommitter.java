@@ -157,8 +157,9 @@ public final class TableCommitter implements Committer {
         .filter(manifest -> manifest.sequence() > publishedThrough)
         .forEach(unpublished::add);
     registrations.start(state.registeredThrough());
-    publishAll();
+    // Before what is published now, the claim's empty entry among it, can move the mark past them.
     registrations.add(publishedThrough, state.unregistered());
+    publishAll();
     cleanLowerEpochs();
     LOG.info(
         "Claimed {} as epoch {}, at {}",

@@ -8,6 +8,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.util.AutoCloseables;
 import org.openspot.core.error.RetriableException;
 import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
@@ -75,7 +76,8 @@ final class ParquetRowFile {
   long finish() {
     try {
       writer.close();
-    } catch (IOException e) {
+    } catch (IOException | AutoCloseables.ParquetCloseResourceException e) {
+      // The second replaces the first when the file underneath cannot be closed either.
       throw failed(e);
     }
     return files
@@ -93,7 +95,7 @@ final class ParquetRowFile {
     }
   }
 
-  private RetriableException failed(IOException e) {
+  private RetriableException failed(Exception e) {
     return new RetriableException("cannot write " + path + ": " + e.getMessage(), e);
   }
 

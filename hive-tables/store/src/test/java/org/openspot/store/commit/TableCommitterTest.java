@@ -37,10 +37,17 @@ class TableCommitterTest {
   private static final String LOG = "/spot/flow/hive/_commits/spot.flow-0";
 
   private final MemoryTableFiles files = new MemoryTableFiles();
+  private volatile boolean hiveAway;
   private final Set<PartitionRef> hive = ConcurrentHashMap.newKeySet();
 
   private TableCommitter committer(TableFiles over, String worker, int checkpointEvery) {
-    PartitionRegistrar registrar = (Collection<PartitionRef> partitions) -> hive.addAll(partitions);
+    PartitionRegistrar registrar =
+        (Collection<PartitionRef> partitions) -> {
+          if (hiveAway) {
+            throw new RetriableException("Hive is away");
+          }
+          hive.addAll(partitions);
+        };
     return new TableCommitter(
         over,
         new TableCommitter.Settings(TABLES, "spot.flow-0", worker, checkpointEvery),
@@ -156,6 +163,24 @@ class TableCommitterTest {
     }
     assertThat(next.stored(file(100)).isEmpty()).isTrue();
     assertThat(files.list(LOG + "/runs").size()).isLessThan(12);
+  }
+
+  @Test
+  void whatHiveNeverHeardOfIsRegisteredAfterAnyNumberOfRestarts() {
+    hiveAway = true;
+    for (int i = 0; i < 3; i++) {
+      TableCommitter committer = committer(files, "worker" + i, 100);
+      committer.claim();
+      assertThat(committer.isSettled()).isEqualTo(i == 0);
+      commit(committer, files, i);
+      await().until(() -> committer.blockedSince().isPresent());
+      committer.close();
+    }
+    hiveAway = false;
+    TableCommitter last = committer("last");
+    last.claim();
+    await().until(last::isSettled);
+    assertThat(hive).hasSize(3);
   }
 
   @Test
