@@ -1,26 +1,27 @@
 package org.openspot.store.parquet;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.FileId;
-import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
-import org.openspot.store.commit.FailPoints;
 import org.openspot.store.commit.StagedFile;
 import org.openspot.store.files.TableFiles;
 
 /**
  * Writes the rows and rejects of one commit to Parquet files, one for each table partition. At most
  * so many are open at once; a record of yet another partition closes the one used least recently.
- * Not thread-safe.
+ *
+ * <p>The files are written on a thread of the writer's own, so that encoding them goes on while the
+ * caller parses what comes next. Rows travel in blocks that are filled and emptied again and again;
+ * there are only so many, so a caller that is faster waits. What goes wrong on that thread is
+ * thrown by the caller's next call that hands something over, at the latest by {@link #finish}.
+ *
+ * <p>Not thread-safe: one caller. End with {@link #finish} or {@link #abandon}.
  */
 public final class StagingWriter {
   /**
@@ -35,28 +36,82 @@ public final class StagingWriter {
   public record Settings(
       String directory, TableSpec rows, TableSpec rejects, int maxOpenFiles, long rowGroupBytes) {}
 
-  private record Place(boolean rejects, TablePartition partition) {}
+  private static final int BLOCK_ROWS = 256;
+  private static final int BLOCKS = 4;
 
-  private final TableFiles files;
-  private final Settings settings;
-  private final Map<Place, ParquetRowFile> open = new LinkedHashMap<>(8, 0.75f, true);
-  private final Map<ParquetRowFile, String> paths = new LinkedHashMap<>();
-  private final List<StagedFile> finished = new ArrayList<>();
-  private final RowBuffer row;
-  private final RowBuffer rejectRow;
-  private final RejectColumns rejectColumns;
+  /** Something to be done by the writing thread, in the order handed over. */
+  private interface Work {
+    void run();
+  }
+
+  /** Rows on their way to the writing thread, and back to be filled again. */
+  private final class Block implements Work {
+    final RowBuffer[] rows = new RowBuffer[BLOCK_ROWS];
+    final TablePartition[] partitions = new TablePartition[BLOCK_ROWS];
+    int filled;
+
+    Block(int columns) {
+      for (int i = 0; i < BLOCK_ROWS; i++) {
+        rows[i] = new RowBuffer(columns);
+      }
+    }
+
+    @Override
+    public void run() {
+      try {
+        for (int i = 0; i < filled; i++) {
+          files.write(partitions[i], rows[i]);
+        }
+        bytes = files.bytes();
+      } finally {
+        filled = 0;
+        empty.add(this);
+      }
+    }
+  }
+
+  private final StagedFiles files;
+  private final int columns;
+  private final BlockingQueue<Work> handedOver = new ArrayBlockingQueue<>(BLOCKS);
+  private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS);
+  private final Thread thread;
+  private final Work end = () -> {};
+  private Block block;
+  private int made;
+  private boolean ended;
   private TablePartition partition;
-  private Place lastPlace;
-  private ParquetRowFile lastFile;
   private long rows;
-  private long finishedBytes;
+  private volatile long bytes;
+  private volatile Throwable failure;
 
   public StagingWriter(TableFiles files, Settings settings) {
-    this.files = files;
-    this.settings = settings;
-    this.row = new RowBuffer(settings.rows().columns().size());
-    this.rejectRow = new RowBuffer(settings.rejects().columns().size());
-    this.rejectColumns = RejectColumns.of(settings.rejects());
+    this.files = new StagedFiles(files, settings);
+    this.columns = settings.rows().columns().size();
+    this.thread = new Thread(this::write, Thread.currentThread().getName() + "-parquet");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void write() {
+    try {
+      for (Work work = handedOver.take(); work != end; work = handedOver.take()) {
+        if (failure == null) {
+          run(work);
+        } else if (work instanceof Block dropped) {
+          empty.add(dropped); // the caller may wait for one before it hears of the failure
+        }
+      }
+    } catch (InterruptedException e) {
+      failure = new IllegalStateException("nobody interrupts this thread", e);
+    }
+  }
+
+  private void run(Work work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
   }
 
   /** The row to fill next; it goes to the table partition of that time. */
@@ -65,16 +120,36 @@ public final class StagingWriter {
     if (partition == null || partition.hour() != hour) {
       partition = new TablePartition(hour);
     }
+    if (block == null) {
+      block = emptyBlock();
+    }
+    RowBuffer row = block.rows[block.filled];
     row.clear();
     return row;
   }
 
+  private Block emptyBlock() {
+    Block free = empty.poll();
+    if (free != null) {
+      return free;
+    }
+    if (made < BLOCKS) {
+      made++;
+      return new Block(columns);
+    }
+    try {
+      return empty.take();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /** Takes the row begun last. */
   public void endRow() {
-    file(false, partition).write(row);
+    block.partitions[block.filled++] = partition;
     rows++;
-    if (rows == 1) {
-      FailPoint.pass(FailPoints.ROWS_STAGED);
+    if (block.filled == BLOCK_ROWS) {
+      handOverBlock();
     }
   }
 
@@ -84,53 +159,41 @@ public final class StagingWriter {
    * @param captured the table partition of the rejects: the hour of the original's capture
    */
   public void reject(FileId original, String name, TablePartition captured, Reject reject) {
-    rejectRow.clear();
-    rejectColumns.fill(rejectRow, original, name, reject);
-    file(true, captured).write(rejectRow);
+    handOver(
+        () -> {
+          files.reject(original, name, captured, reject);
+          bytes = files.bytes();
+        });
   }
 
-  private ParquetRowFile file(boolean rejects, TablePartition wanted) {
-    if (lastPlace != null
-        && lastPlace.rejects() == rejects
-        && lastPlace.partition().hour() == wanted.hour()) {
-      return lastFile;
+  private void handOverBlock() {
+    Block full = block;
+    block = null;
+    handOver(full);
+  }
+
+  private void handOver(Work work) {
+    requireSound();
+    try {
+      handedOver.put(work);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
-    Place place = new Place(rejects, wanted);
-    ParquetRowFile file = open.get(place);
-    if (file == null) {
-      if (open.size() >= settings.maxOpenFiles()) {
-        finishEldest();
-      }
-      String path = settings.directory() + "/" + UUID.randomUUID() + ".parquet";
-      file =
-          new ParquetRowFile(
-              files,
-              path,
-              rejects ? settings.rejects() : settings.rows(),
-              settings.rowGroupBytes());
-      open.put(place, file);
-      paths.put(file, path);
+  }
+
+  private void requireSound() {
+    Throwable found = failure;
+    if (found instanceof Error error) {
+      throw error;
     }
-    lastPlace = place;
-    lastFile = file;
-    return file;
+    if (found instanceof RuntimeException exception) {
+      throw exception;
+    }
   }
 
-  private void finishEldest() {
-    Iterator<Map.Entry<Place, ParquetRowFile>> eldest = open.entrySet().iterator();
-    Map.Entry<Place, ParquetRowFile> entry = eldest.next();
-    eldest.remove();
-    finish(entry.getKey(), entry.getValue());
-  }
-
-  private void finish(Place place, ParquetRowFile file) {
-    long length = file.finish();
-    TableSpec table = place.rejects() ? settings.rejects() : settings.rows();
-    finished.add(
-        new StagedFile(table.name(), paths.remove(file), place.partition(), file.rows(), length));
-    finishedBytes += length;
-    lastPlace = null;
-    lastFile = null;
+  private static RetriableException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new RetriableException("interrupted while writing", e);
   }
 
   /** Rows taken so far. */
@@ -138,54 +201,44 @@ public final class StagingWriter {
     return rows;
   }
 
-  /** Bytes of all files so far, written or in memory. */
+  /** Bytes of all files so far, written or in memory; lags by a few blocks of rows. */
   public long bytes() {
-    return finishedBytes + open.values().stream().mapToLong(ParquetRowFile::bytes).sum();
+    return bytes;
   }
 
   /** Finishes every file. */
   public List<StagedFile> finish() {
-    while (!open.isEmpty()) {
-      finishEldest();
+    if (block != null && block.filled > 0) {
+      handOverBlock();
     }
-    return List.copyOf(finished);
+    stop();
+    requireSound();
+    return files.finish();
   }
 
   /** Lets go of every file without finishing it; what was written stays where it is. */
   public void abandon() {
-    open.values().forEach(ParquetRowFile::abandon);
-    open.clear();
+    stop();
+    files.abandon();
   }
 
-  private record RejectColumns(
-      int original, int fileId, int record, int reason, int raw, int rawLength, int rawSha256) {
-    static RejectColumns of(TableSpec table) {
-      return new RejectColumns(
-          table.column("original"),
-          table.column("file_id"),
-          table.column("record_number"),
-          table.column("reason"),
-          table.column("raw"),
-          table.column("raw_length"),
-          table.column("raw_sha256"));
-    }
-
-    void fill(RowBuffer row, FileId file, String name, Reject reject) {
-      text(row, original, name);
-      text(row, fileId, file.toString());
-      row.setLong(record, reject.record());
-      text(row, reason, reject.reason());
-      // Hive reads strings as UTF-8: what is not is replaced here rather than by each reader.
-      text(row, raw, new String(reject.raw(), StandardCharsets.UTF_8));
-      row.setLong(rawLength, reject.rawLength());
-      if (reject.rawSha256() != null) {
-        text(row, rawSha256, reject.rawSha256());
+  /** Lets the thread do what it has, and waits for its end, which an interrupt does not hasten. */
+  private void stop() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (!ended) {
+          handedOver.put(end);
+          ended = true;
+        }
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
-
-    private static void text(RowBuffer row, int column, String value) {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      row.setBytes(column, bytes, 0, bytes.length);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,0 +1,120 @@
+package org.openspot.store.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.parquet.io.PositionOutputStream;
+import org.junit.jupiter.api.Test;
+import org.openspot.core.error.RetriableException;
+import org.openspot.core.identity.FileId;
+import org.openspot.schema.TablePartition;
+import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.Reject;
+import org.openspot.schema.row.RowBuffer;
+import org.openspot.store.commit.StagedFile;
+import org.openspot.store.files.MemoryTableFiles;
+
+class StagingWriterTest {
+  private static final TableSpec FLOW = TableSpec.load("flow");
+  private static final FileId FILE = FileId.parse("ab".repeat(32));
+  private static final String STAGING = "/t/_staging/x";
+
+  private final MemoryTableFiles files = new MemoryTableFiles();
+
+  private StagingWriter writer(MemoryTableFiles to) {
+    return new StagingWriter(
+        to, new StagingWriter.Settings(STAGING, FLOW, FLOW.rejects(), 2, 1 << 20));
+  }
+
+  private static void row(StagingWriter writer, long second) {
+    RowBuffer row = writer.begin(second);
+    row.setLong(FLOW.column("unix_tstamp"), second);
+    writer.endRow();
+  }
+
+  @Test
+  void everyRowIsInAFileOfItsHour() {
+    StagingWriter writer = writer(files);
+    // More hours than may be open, in turns, and more rows than all blocks hold.
+    for (int i = 0; i < 9_000; i++) {
+      row(writer, (i % 3) * 3600L);
+    }
+    assertThat(writer.rows()).isEqualTo(9_000);
+    List<StagedFile> staged = writer.finish();
+    assertThat(staged.stream().mapToLong(StagedFile::rows).sum()).isEqualTo(9_000);
+    for (int hour = 0; hour < 3; hour++) {
+      TablePartition partition = new TablePartition(hour);
+      assertThat(
+              staged.stream()
+                  .filter(file -> file.partition().equals(partition))
+                  .mapToLong(StagedFile::rows)
+                  .sum())
+          .isEqualTo(3_000);
+    }
+    assertThat(files.list(STAGING)).hasSameSizeAs(staged);
+  }
+
+  @Test
+  void rejectsHaveFilesOfTheirOwn() {
+    StagingWriter writer = writer(files);
+    byte[] raw = "not a flow".getBytes(StandardCharsets.UTF_8);
+    TablePartition captured = new TablePartition(7);
+    row(writer, 0);
+    writer.reject(FILE, "a", captured, Reject.of(1, "no time", raw, 0, raw.length));
+    row(writer, 1);
+    List<StagedFile> staged = writer.finish();
+    assertThat(staged).hasSize(2);
+    assertThat(staged.stream().filter(file -> file.partition().equals(captured)))
+        .singleElement()
+        .satisfies(file -> assertThat(file.table()).isEqualTo(FLOW.rejects().name()));
+  }
+
+  @Test
+  void aRowBegunAndNotEndedIsNoRow() {
+    StagingWriter writer = writer(files);
+    row(writer, 0);
+    writer.begin(1).setLong(FLOW.column("unix_tstamp"), 1);
+    assertThat(writer.finish())
+        .singleElement()
+        .satisfies(file -> assertThat(file.rows()).isEqualTo(1));
+  }
+
+  @Test
+  void theCallerHearsWhatWentWrongOnTheOtherThread() {
+    RetriableException full = new RetriableException("disk full", null);
+    MemoryTableFiles broken =
+        new MemoryTableFiles() {
+          @Override
+          public PositionOutputStream create(String path) {
+            throw full;
+          }
+        };
+    StagingWriter early = writer(broken);
+    assertThatThrownBy(
+            () -> {
+              // Far more than the blocks there are: it must not wait for one for ever.
+              for (int i = 0; i < 100_000; i++) {
+                row(early, 0);
+              }
+            })
+        .isSameAs(full);
+    early.abandon();
+
+    StagingWriter late = writer(broken);
+    row(late, 0);
+    assertThatThrownBy(late::finish).isSameAs(full);
+  }
+
+  @Test
+  void abandonsInTheMiddle() {
+    StagingWriter writer = writer(files);
+    for (int i = 0; i < 1_000; i++) {
+      row(writer, 0);
+    }
+    writer.abandon();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().endsWith("-parquet"));
+  }
+}
