@@ -1,16 +1,38 @@
 package org.openspot.parsers;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * How the tools behind a dissector are run.
  *
- * @param nfdump the command or absolute path of nfdump
+ * @param tools their commands
  * @param timeout the longest one run may take; then it is ended and the rest is a dead letter
  * @param memoryBytes the most address space one run may take
+ * @param scratch an absolute directory for files in between; made when needed
+ * @param options what the pipeline says about its files
  */
-public record DissectorSettings(String nfdump, Duration timeout, long memoryBytes) {
-  /** nfdump from the PATH, an hour, 2 GiB. */
-  public static final DissectorSettings DEFAULTS =
-      new DissectorSettings("nfdump", Duration.ofHours(1), 2L << 30);
+public record DissectorSettings(
+    Tools tools, Duration timeout, long memoryBytes, Path scratch, DissectorOptions options) {
+  /**
+   * Commands, looked up in the PATH, or absolute paths.
+   *
+   * @param nfdump reads nfcapd files
+   * @param tshark reads captures
+   * @param editcap cuts captures
+   */
+  public record Tools(String nfdump, String tshark, String editcap) {
+    /** What the PATH has under their own names. */
+    public static final Tools DEFAULTS = new Tools("nfdump", "tshark", "editcap");
+  }
+
+  /** Tools from the PATH, an hour, 2 GiB. */
+  public static DissectorSettings defaults(Path scratch) {
+    return new DissectorSettings(
+        Tools.DEFAULTS,
+        Duration.ofHours(1),
+        2L << 30,
+        scratch.toAbsolutePath().normalize(),
+        DissectorOptions.DEFAULTS);
+  }
 }

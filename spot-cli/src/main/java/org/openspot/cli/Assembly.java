@@ -16,10 +16,12 @@ import org.openspot.archive.ArchivedSchemas;
 import org.openspot.archive.Hadoop;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
+import org.openspot.cli.config.ToolSettings;
 import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
 import org.openspot.core.error.ConfigException;
+import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
 import org.openspot.parsers.flow.FlowSource;
@@ -144,9 +146,17 @@ final class Assembly implements AutoCloseable {
     return schemas;
   }
 
-  private DissectorSettings dissectorSettings() {
-    return new DissectorSettings(
-        config.tools().nfdump(), config.tools().timeout(), config.tools().memory().bytes());
+  /** The dissector of a pipeline. */
+  private Dissector dissector(String name, PipelineSettings pipeline) {
+    ToolSettings tools = config.tools();
+    return source(pipeline)
+        .dissector(
+            new DissectorSettings(
+                new DissectorSettings.Tools(tools.nfdump(), tools.tshark(), tools.editcap()),
+                tools.timeout(),
+                tools.memory().bytes(),
+                home().resolve("scratch").resolve("dissect-" + name),
+                pipeline.options()));
   }
 
   /** The consumer group whose offsets show how far the workers of a pipeline are. */
@@ -166,7 +176,7 @@ final class Assembly implements AutoCloseable {
         pipeline.collector(),
         new Feed(name, host()),
         new Collector.Dependencies(
-            source, source.dissector(dissectorSettings()), archive(), schemas(), channel, fatal),
+            source, dissector(name, pipeline), archive(), schemas(), channel, fatal),
         clock);
   }
 
@@ -188,7 +198,7 @@ final class Assembly implements AutoCloseable {
             config.kafka(),
             tableFiles(),
             locations(source.table()),
-            source.dissector(dissectorSettings()),
+            dissector(name, pipeline),
             archive(),
             schemas(),
             hiveTables(),

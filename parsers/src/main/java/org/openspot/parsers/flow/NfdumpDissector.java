@@ -68,7 +68,7 @@ public final class NfdumpDissector implements Dissector {
 
   @Override
   public void dissect(Path file, RowSink sink) {
-    Tool nfdump = Tool.locate(settings.nfdump());
+    Tool nfdump = Tool.locate(settings.tools().nfdump());
     Expectation expected = expect(nfdump, file);
     FlowReader reader =
         new FlowReader(

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openspot.core.error.DataException;
 import org.openspot.parsers.Dissector;
+import org.openspot.parsers.DissectorOptions;
 import org.openspot.parsers.DissectorSettings;
+import org.openspot.parsers.DissectorSettings.Tools;
 import org.openspot.parsers.Requirement;
 import org.openspot.parsers.flow.NfcapdWriter.TestFlow;
 import org.openspot.parsers.process.Complaints;
@@ -39,7 +41,8 @@ class NfcapdDamageTest {
   private static final int BLOCK_HEADER = 12;
 
   private final FlowSource source = new FlowSource();
-  private final Dissector dissector = source.dissector(DissectorSettings.DEFAULTS);
+  private final Dissector dissector =
+      source.dissector(DissectorSettings.defaults(Path.of("target/scratch")));
   private RecordingSink sink = new RecordingSink(source.table());
 
   @TempDir Path directory;
@@ -247,7 +250,13 @@ class NfcapdDamageTest {
     Files.writeString(fake, "#!/bin/sh\nexec sleep 60\n");
     Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
     Dissector hanging =
-        source.dissector(new DissectorSettings(fake.toString(), Duration.ofMillis(200), 1L << 30));
+        source.dissector(
+            new DissectorSettings(
+                new Tools(fake.toString(), "no-tshark", "no-editcap"),
+                Duration.ofMillis(200),
+                1L << 30,
+                fake.resolveSibling("scratch"),
+                DissectorOptions.DEFAULTS));
     Path file = file(twoBlocks(2));
     assertThatThrownBy(() -> hanging.dissect(file, sink))
         .isInstanceOf(DataException.class)

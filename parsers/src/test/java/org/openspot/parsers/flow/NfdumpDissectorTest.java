@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Dissector;
+import org.openspot.parsers.DissectorOptions;
 import org.openspot.parsers.DissectorSettings;
+import org.openspot.parsers.DissectorSettings.Tools;
 import org.openspot.parsers.Requirement;
 import org.openspot.parsers.flow.NfcapdWriter.TestFlow;
 import org.openspot.schema.row.RecordingSink;
@@ -27,7 +29,8 @@ import org.openspot.schema.row.RowSink;
 
 class NfdumpDissectorTest {
   private final FlowSource source = new FlowSource();
-  private final Dissector dissector = source.dissector(DissectorSettings.DEFAULTS);
+  private final Dissector dissector =
+      source.dissector(DissectorSettings.defaults(Path.of("target/scratch")));
   private final RecordingSink sink = new RecordingSink(source.table());
 
   @TempDir Path directory;
@@ -263,7 +266,13 @@ class NfdumpDissectorTest {
   void withoutNfdumpTheConfigurationIsWrong() throws IOException {
     Path file = new NfcapdWriter(2).flow(new TestFlow()).write(directory.resolve("file"));
     Dissector other =
-        source.dissector(new DissectorSettings("no-nfdump", Duration.ofMinutes(1), 1L << 30));
+        source.dissector(
+            new DissectorSettings(
+                new Tools("no-nfdump", "no-tshark", "no-editcap"),
+                Duration.ofMinutes(1),
+                1L << 30,
+                Path.of("target/scratch").toAbsolutePath(),
+                DissectorOptions.DEFAULTS));
     assertThatThrownBy(() -> other.dissect(file, sink)).isInstanceOf(ConfigException.class);
   }
 }

@@ -42,7 +42,7 @@ class RealNfcapdFilesTest {
 
   private void compare(Path file) {
     RecordingSink sink = new RecordingSink(source.table());
-    source.dissector(DissectorSettings.DEFAULTS).dissect(file, sink);
+    source.dissector(DissectorSettings.defaults(Path.of("target/scratch"))).dissect(file, sink);
     assertThat(sink.rejects).isEmpty();
     Integer known = FLOWS.get(file.getFileName().toString());
     if (known != null) {

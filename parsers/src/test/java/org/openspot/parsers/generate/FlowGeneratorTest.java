@@ -91,7 +91,9 @@ class FlowGeneratorTest {
     for (GeneratedFile file : files) {
       assertThat(file.path().getFileName().toString()).matches("nfcapd\\.20250303[0-9]{4}");
       RecordingSink sink = new RecordingSink(source.table());
-      source.dissector(DissectorSettings.DEFAULTS).dissect(file.path(), sink);
+      source
+          .dissector(DissectorSettings.defaults(Path.of("target/scratch")))
+          .dissect(file.path(), sink);
       assertThat(sink.rejects).isEmpty();
       rows.addAll(sink.rows.values());
     }
@@ -132,7 +134,9 @@ class FlowGeneratorTest {
     List<GeneratedFile> files =
         FlowGenerator.generate(GeneratorSettings.of(day(6, 0), 1, directory));
     RecordingSink sink = new RecordingSink(new FlowSource().table());
-    new FlowSource().dissector(DissectorSettings.DEFAULTS).dissect(files.get(0).path(), sink);
+    new FlowSource()
+        .dissector(DissectorSettings.defaults(Path.of("target/scratch")))
+        .dissect(files.get(0).path(), sink);
     assertThat(sink.rows).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.openspot.cli.config;
 
 import org.openspot.collector.CollectorSettings;
 import org.openspot.core.config.Setting;
+import org.openspot.parsers.DissectorOptions;
 import org.openspot.worker.WorkerSettings;
 
 /** One pipeline: what lands where, and the topic between its collectors and its workers. */
@@ -13,6 +14,7 @@ public record PipelineSettings(
             doc = "Partitions of the topic when a collector creates it: one worker each.",
             value = "2")
         int partitions,
+    @Setting(doc = "What there is to say about its files.") DissectorOptions options,
     @Setting(doc = "How its collector works.") CollectorSettings collector,
     @Setting(doc = "How its workers work.") WorkerSettings worker) {
   public PipelineSettings {

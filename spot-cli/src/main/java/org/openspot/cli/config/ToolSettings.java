@@ -10,6 +10,8 @@ public record ToolSettings(
     @Setting(doc = "Writes nfcapd files; `spot generate flow` runs it.", value = "nfcapd")
         String nfcapd,
     @Setting(doc = "Reads packet captures.", value = "tshark") String tshark,
+    @Setting(doc = "Cuts packet captures that are too long for tshark.", value = "editcap")
+        String editcap,
     @Setting(
             doc = "Longest run on one file; what it had not read by then is a dead letter.",
             value = "1h")
