@@ -1,6 +1,7 @@
 package org.openspot.cli;
 
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FencedException;
 import org.openspot.core.error.SpotException;
 import picocli.CommandLine;
 
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final int SUPERSEDED = 3;
 
   private final Installation installation;
   private final Console console;
@@ -81,11 +83,12 @@ public final class Main {
     }
     if (e instanceof SpotException) {
       complain(e.getMessage());
+      return e instanceof FencedException ? SUPERSEDED : FAILED;
     } else {
       complain("an error in OpenSpot itself: " + e);
       e.printStackTrace(console.err());
+      return FAILED;
     }
-    return FAILED;
   }
 
   private void complain(String line) {

@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
 import org.openspot.archive.Archive;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
+import org.openspot.core.error.SpotException;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.parsers.Dissector;
@@ -128,8 +129,8 @@ final class EventIngest {
     try {
       new RowBatchDecoder(writer, table).decode(batch.body(), sink);
       return Optional.empty();
-    } catch (DataException e) {
-      return Optional.of(new Stopped("decode", e.getMessage()));
+    } catch (RuntimeException e) {
+      return Optional.of(stopped("decode", e, sink));
     }
   }
 
@@ -138,16 +139,18 @@ final class EventIngest {
     try {
       Files.createDirectories(with.scratch());
       try {
-        with.archive().fetch(original, local);
-      } catch (DataException e) {
-        return Optional.of(new Stopped("fetch", e.getMessage()));
-      }
-      FailPoint.pass(WorkerFailPoints.FETCHED);
-      try {
-        with.dissector().dissect(local, sink);
-        return Optional.empty();
-      } catch (DataException e) {
-        return Optional.of(new Stopped("dissect", e.getMessage()));
+        try {
+          with.archive().fetch(original, local);
+        } catch (DataException e) {
+          return Optional.of(new Stopped("fetch", e.getMessage()));
+        }
+        FailPoint.pass(WorkerFailPoints.FETCHED);
+        try {
+          with.dissector().dissect(local, sink);
+          return Optional.empty();
+        } catch (RuntimeException e) {
+          return Optional.of(stopped("dissect", e, sink));
+        }
       } finally {
         Files.deleteIfExists(local);
       }
@@ -155,6 +158,24 @@ final class EventIngest {
       throw new RetriableException(
           "scratch directory " + with.scratch() + " cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What ends an original, and nothing else: an error of its data, or of the code that reads it.
+   * Whatever else was thrown, by the sink or for the machine's sake, is thrown on.
+   */
+  private static Stopped stopped(String stage, RuntimeException e, MissingRecordsSink sink) {
+    if (e == sink.thrown()) {
+      throw e;
+    }
+    if (e instanceof DataException) {
+      return new Stopped(stage, e.getMessage());
+    }
+    if (e instanceof SpotException) {
+      throw e;
+    }
+    LOG.error("An error in OpenSpot itself, at an original that becomes a dead letter", e);
+    return new Stopped(stage, "an error in OpenSpot itself: " + e);
   }
 
   private DeadLetter deadLetter(

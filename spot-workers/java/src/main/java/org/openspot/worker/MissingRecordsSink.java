@@ -36,6 +36,7 @@ final class MissingRecordsSink implements RowSink {
   private long passedOver;
   private int sinceCheck;
   private RowBuffer row;
+  private RuntimeException thrown;
 
   /**
    * @param missing the ranges to let through, in order
@@ -93,6 +94,11 @@ final class MissingRecordsSink implements RowSink {
     }
   }
 
+  /** What this sink threw, and not the dissector that it was thrown through; null if nothing. */
+  RuntimeException thrown() {
+    return thrown;
+  }
+
   /** Accounts for the records let through so far, so that they can be committed. */
   void accountSoFar() {
     if (piece < missing.size()) {
@@ -120,7 +126,12 @@ final class MissingRecordsSink implements RowSink {
       return false;
     }
     beginning = record;
-    row = commit.writer().begin(epochSecond);
+    try {
+      row = commit.writer().begin(epochSecond);
+    } catch (RuntimeException e) {
+      thrown = e;
+      throw e;
+    }
     return true;
   }
 
@@ -146,17 +157,27 @@ final class MissingRecordsSink implements RowSink {
 
   @Override
   public void endRow() {
-    commit.writer().endRow();
-    rows++;
-    taken(beginning);
+    try {
+      commit.writer().endRow();
+      rows++;
+      taken(beginning);
+    } catch (RuntimeException e) {
+      thrown = e;
+      throw e;
+    }
   }
 
   @Override
   public void reject(Reject reject) {
     if (wants(reject.record())) {
-      commit.writer().reject(original.id(), original.name(), captured, reject);
-      rejects++;
-      taken(reject.record());
+      try {
+        commit.writer().reject(original.id(), original.name(), captured, reject);
+        rejects++;
+        taken(reject.record());
+      } catch (RuntimeException e) {
+        thrown = e;
+        throw e;
+      }
     }
   }
 
@@ -164,7 +185,12 @@ final class MissingRecordsSink implements RowSink {
   public void passOver(long record) {
     if (wants(record)) {
       passedOver++;
-      taken(record);
+      try {
+        taken(record);
+      } catch (RuntimeException e) {
+        thrown = e;
+        throw e;
+      }
     }
   }
 }

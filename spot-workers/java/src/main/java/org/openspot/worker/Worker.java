@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker implements Component, Idle {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final double MOST_OF_HEAP = 0.75;
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   /** How often a worker says that it is alive. */
@@ -112,6 +113,7 @@ public final class Worker implements Component, Idle {
   @Override
   public void start() {
     clearScratch();
+    warnOfMemory();
     for (int partition : binding.partitions()) {
       PartitionWorker worker = partitionWorker(partition);
       workers.add(worker);
@@ -121,6 +123,22 @@ public final class Worker implements Component, Idle {
     }
     heartbeat = heartbeats();
     LOG.info("Worker {} started on {} {}", binding.worker(), binding.topic(), binding.partitions());
+  }
+
+  private void warnOfMemory() {
+    long rowGroups =
+        settings.rowGroup().bytes() * settings.maxOpenFiles() * binding.partitions().size();
+    long heap = Runtime.getRuntime().maxMemory();
+    if (rowGroups > heap * MOST_OF_HEAP) {
+      LOG.warn(
+          "{} partitions with up to {} open files of {} each may need {} MiB of {} MiB heap: give"
+              + " this worker fewer partitions, smaller row groups or more memory (SPOT_JAVA_OPTS)",
+          binding.partitions().size(),
+          settings.maxOpenFiles(),
+          settings.rowGroup(),
+          rowGroups >> 20,
+          heap >> 20);
+    }
   }
 
   private ScheduledExecutorService heartbeats() {

@@ -1,6 +1,7 @@
 package org.openspot.store.hive;
 
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openspot.core.config.Setting;
 
@@ -30,6 +31,10 @@ public record HiveSettings(
         Map<String, String> properties) {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,127}");
 
+  /** Hosts; database and session variables; then the server's own settings and variables. */
+  private static final Pattern URL_PARTS =
+      Pattern.compile("(?<hosts>jdbc:hive2://[^/;?#]*)(?<path>[^?#]*)(?<hiveConf>.*)");
+
   public HiveSettings {
     properties = Map.copyOf(properties);
     if (!url.startsWith("jdbc:hive2://")) {
@@ -39,6 +44,21 @@ public record HiveSettings(
       throw new IllegalArgumentException(
           "database must be a letter and then letters, digits and underscores only");
     }
+  }
+
+  /** The same with a socket timeout, which the driver takes from the URL only, unless it is set. */
+  HiveSettings withSocketTimeout(int millis) {
+    if (url.contains(";socketTimeout=")) {
+      return this;
+    }
+    Matcher parts = URL_PARTS.matcher(url);
+    if (!parts.matches()) {
+      return this;
+    }
+    String path = parts.group("path").isEmpty() ? "/" : parts.group("path");
+    String changed =
+        parts.group("hosts") + path + ";socketTimeout=" + millis + parts.group("hiveConf");
+    return new HiveSettings(changed, user, password, database, properties);
   }
 
   /** The URL without session variables, among which may be passwords: for messages. */

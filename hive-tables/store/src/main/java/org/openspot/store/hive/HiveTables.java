@@ -24,6 +24,9 @@ public final class HiveTables implements PartitionRegistrar, AutoCloseable {
   private static final int PARTITIONS_IN_A_STATEMENT = 200;
   private static final int TIMEOUT_SECONDS = 120;
 
+  /** A server that says nothing for so long hangs: it says how a statement is doing every 5 s. */
+  private static final int SILENCE_MILLIS = 60_000;
+
   private final HiveConnections connections;
   private final HiveSettings settings;
   private final Map<String, TableSpec> tables = new TreeMap<>();
@@ -35,7 +38,7 @@ public final class HiveTables implements PartitionRegistrar, AutoCloseable {
   public HiveTables(
       HiveConnections connections, HiveSettings settings, Collection<TableSpec> specs) {
     this.connections = connections;
-    this.settings = settings;
+    this.settings = settings.withSocketTimeout(SILENCE_MILLIS);
     specs.forEach(table -> tables.put(table.name(), table));
   }
 
