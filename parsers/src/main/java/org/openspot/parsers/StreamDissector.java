@@ -24,6 +24,18 @@ public interface StreamDissector extends Dissector {
    */
   void dissect(InputStream content, RowSink sink) throws IOException;
 
+  /**
+   * What must stand in front of a part of an input so that it is understood as it would be in its
+   * place: the directive in force there.
+   *
+   * @param content from its first byte; closed by the caller
+   * @param offset where the part begins
+   * @return at most a few KiB, empty unless a source needs more; whole records, none of them a row
+   */
+  default byte[] prologue(InputStream content, long offset) throws IOException {
+    return new byte[0];
+  }
+
   @Override
   default void dissect(Path file, RowSink sink) {
     try (InputStream content = Files.newInputStream(file)) {

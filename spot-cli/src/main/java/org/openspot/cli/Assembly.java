@@ -31,6 +31,7 @@ import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.hive.HiveConnections;
 import org.openspot.store.hive.HiveTables;
+import org.openspot.transport.event.ReleasedSchemas;
 import org.openspot.transport.kafka.EventProducer;
 import org.openspot.transport.kafka.Topics;
 import org.openspot.worker.Worker;
@@ -167,17 +168,41 @@ final class Assembly implements AutoCloseable {
   /** The collector of a pipeline. */
   Collector collector(String name, Consumer<RuntimeException> fatal) {
     PipelineSettings pipeline = pipeline(name);
-    Source source = source(pipeline);
+    return collector(
+        name,
+        new Collector.Dependencies(
+            source(pipeline),
+            dissector(name, pipeline),
+            archive(),
+            false,
+            schemas(),
+            channel(pipeline),
+            fatal));
+  }
+
+  /** The collector of a pipeline on a sensor, which has Kafka but no HDFS. */
+  Collector edgeCollector(String name, Consumer<RuntimeException> fatal) {
+    PipelineSettings pipeline = pipeline(name);
+    return collector(
+        name,
+        new Collector.Dependencies(
+            source(pipeline),
+            dissector(name, pipeline),
+            Archive.onSensor(pipeline.collector().sensorDirectory(), host()),
+            true,
+            new ReleasedSchemas(),
+            channel(pipeline),
+            fatal));
+  }
+
+  private KafkaChannel channel(PipelineSettings pipeline) {
     EventProducer producer = new EventProducer(config.kafka());
     opened.push(producer::close);
-    KafkaChannel channel =
-        new KafkaChannel(topics(), producer, pipeline.topic(), pipeline.partitions());
-    return new Collector(
-        pipeline.collector(),
-        new Feed(name, host()),
-        new Collector.Dependencies(
-            source, dissector(name, pipeline), archive(), schemas(), channel, fatal),
-        clock);
+    return new KafkaChannel(topics(), producer, pipeline.topic(), pipeline.partitions());
+  }
+
+  private Collector collector(String name, Collector.Dependencies with) {
+    return new Collector(pipeline(name).collector(), new Feed(name, host()), with, clock);
   }
 
   /** A worker of a pipeline. */

@@ -15,6 +15,13 @@ final class CollectorCommand implements Runnable {
   @Option(names = "--pipeline", paramLabel = "NAME", required = true, description = "Which.")
   private String pipeline;
 
+  @Option(
+      names = "--edge",
+      description =
+          "On a sensor without HDFS: files are dissected here and travel as rows; nothing is"
+              + " archived, and what cannot be read stays in failed/.")
+  private boolean edge;
+
   @Mixin private DaemonOptions daemon;
 
   CollectorCommand(SpotCommand spot) {
@@ -24,7 +31,11 @@ final class CollectorCommand implements Runnable {
   @Override
   public void run() {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
-      daemon.run(running -> assembly.collector(pipeline, running::fail));
+      daemon.run(
+          running ->
+              edge
+                  ? assembly.edgeCollector(pipeline, running::fail)
+                  : assembly.collector(pipeline, running::fail));
     }
   }
 }

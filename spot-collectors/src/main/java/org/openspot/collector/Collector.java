@@ -19,6 +19,7 @@ import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Idle;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.Source;
+import org.openspot.parsers.StreamDissector;
 import org.openspot.transport.event.EventCodec;
 import org.openspot.transport.event.SchemaStore;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Collector implements Component, Idle {
   private final Attempts attempts = new Attempts();
   private final Outage outage;
   private final Retirement retirement;
+  private final Tails tails;
   private final LandedWork work;
   private final BlockingQueue<Path> queue;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -65,10 +67,14 @@ public final class Collector implements Component, Idle {
     this.clock = clock;
     this.places = settings.places(feed.pipeline());
     this.outage = new Outage(clock);
-    this.retirement = new Retirement(places);
+    this.tails =
+        needs.dissector() instanceof StreamDissector streaming
+            ? new Tails(places, settings.stableFor(), streaming, clock)
+            : null;
+    this.retirement = new Retirement(places, tails);
     FileIngest ingest =
         new FileIngest(feed, needs, places.scratch(), settings.inlineLimit().bytes());
-    this.work = new LandedWork(ingest, retirement, attempts, outage, clock);
+    this.work = new LandedWork(ingest, retirement, attempts, outage, needs.rowsOnly(), clock);
     this.queue = new ArrayBlockingQueue<>(settings.parallelFiles());
   }
 
@@ -135,14 +141,18 @@ public final class Collector implements Component, Idle {
 
   /** Files in work leave without a hint, and then the collector may be idle. */
   private Duration untilNextPass(LandingScan scan) {
-    return attempts.inWork() > 0 ? min(scan.nextDue(), WORK_RECHECK) : scan.nextDue();
+    return attempts.inWork() > 0 || (tails != null && tails.waiting())
+        ? min(scan.nextDue(), WORK_RECHECK)
+        : scan.nextDue();
   }
 
   /** Returns false if the directory could not be read. */
   private boolean pass(LandingScan scan) throws InterruptedException {
     try {
+      int cutLater = tails == null ? 0 : tails.cut();
       seen = scan.pass();
-      boolean idle = seen.pending() == 0 && attempts.inWork() == 0 && ready.getCount() == 0;
+      boolean idle =
+          cutLater == 0 && seen.pending() == 0 && attempts.inWork() == 0 && ready.getCount() == 0;
       if (!idle) {
         idleSince = null;
       } else if (idleSince == null) {
@@ -284,6 +294,7 @@ public final class Collector implements Component, Idle {
    * @param source what kind of files
    * @param dissector reads them
    * @param archive keeps them
+   * @param rowsOnly an edge collector: the archive is not for workers to read
    * @param schemas tells workers how to read events
    * @param channel takes the events
    * @param fatal told, once or more, why the collector cannot go on: its owner ends the process
@@ -292,6 +303,7 @@ public final class Collector implements Component, Idle {
       Source source,
       Dissector dissector,
       Archive archive,
+      boolean rowsOnly,
       SchemaStore schemas,
       EventChannel channel,
       Consumer<RuntimeException> fatal) {}

@@ -70,6 +70,11 @@ public record CollectorSettings(
     }
   }
 
+  /** Where a collector without HDFS keeps private copies: in the landing directory's own corner. */
+  public Path sensorDirectory() {
+    return landing.toAbsolutePath().normalize().resolve(".spot").resolve("sensor");
+  }
+
   /** The places these settings come to for one pipeline. */
   Places places(String pipeline) {
     Path root = landing.toAbsolutePath().normalize();

@@ -15,6 +15,8 @@ import org.openspot.core.error.RetriableException;
 import org.openspot.core.error.SpotException;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.core.lifecycle.FailPoint;
+import org.openspot.parsers.StreamDissector;
+import org.openspot.schema.row.RowSink;
 import org.openspot.transport.event.EventCodec;
 import org.openspot.transport.event.Failure;
 import org.openspot.transport.event.FilePointer;
@@ -45,33 +47,81 @@ final class FileIngest {
   /**
    * Ingests a file.
    *
-   * @return what was sent, for the log
+   * @return what was sent
    * @throws UnfitException if the file is bad: nothing was sent
    * @throws ChangedException if it is still being written: nothing was sent
    * @throws RetriableException if something outside is away: all of it is to be done again
    */
-  String ingest(LandedFile file) throws UnfitException, ChangedException {
+  Sent ingest(LandedFile file) throws UnfitException, ChangedException {
     FailPoint.pass(CollectorSteps.BEFORE_READ);
-    boolean inline =
-        file.stamp().size() <= inlineLimit
-            && needs.channel().messageLimit() >= BatchSink.SMALLEST_LIMIT;
-    return inline ? rows(file) : pointer(file);
+    if (needs.channel().messageLimit() < BatchSink.SMALLEST_LIMIT) {
+      if (needs.rowsOnly()) {
+        throw new RetriableException(
+            "the topic takes messages of "
+                + needs.channel().messageLimit()
+                + " bytes only: rows need a max.message.bytes of "
+                + BatchSink.SMALLEST_LIMIT
+                + " or more");
+      }
+      return pointer(file);
+    }
+    if (file.stamp().size() <= inlineLimit) {
+      return rows(file);
+    }
+    return needs.rowsOnly() || needs.dissector() instanceof StreamDissector
+        ? archivedRows(file)
+        : pointer(file);
   }
 
-  private String pointer(LandedFile file) throws UnfitException, ChangedException {
+  private Sent pointer(LandedFile file) throws UnfitException, ChangedException {
+    return sendPointer(archiveLanded(file));
+  }
+
+  private Sent archivedRows(LandedFile file) throws UnfitException, ChangedException {
+    Original original = archiveLanded(file);
+    try {
+      return sendRows(original, sink -> dissectArchived(original, sink));
+    } catch (Outbox.OversizeException e) {
+      return tooLarge(original, e);
+    }
+  }
+
+  private void dissectArchived(Original original, RowSink sink) throws IOException {
+    if (needs.dissector() instanceof StreamDissector streaming) {
+      try (InputStream content = needs.archive().open(original)) {
+        streaming.dissect(content, sink);
+      }
+      return;
+    }
+    Path copy = scratch.resolve(UUID.randomUUID() + ".copy");
+    try {
+      needs.archive().fetch(original, copy);
+      needs.dissector().dissect(copy, sink);
+    } finally {
+      discard(copy);
+    }
+  }
+
+  private Original archiveLanded(LandedFile file) throws UnfitException, ChangedException {
     Instant captured = inspect(file, file.path());
-    Original original;
     try (InputStream content = file.open()) {
-      original = archive(file, captured, content);
+      return archive(file, captured, content);
     } catch (UncheckedIOException e) {
       throw unreadable(e.getCause());
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private Sent tooLarge(Original original, Outbox.OversizeException e) {
+    if (needs.rowsOnly()) {
+      throw new RetriableException("the topic takes smaller messages now: " + e.getMessage(), e);
+    }
+    // The archive has it, so the worker can read it there.
     return sendPointer(original);
   }
 
-  private String rows(LandedFile file) throws UnfitException, ChangedException {
+  private Sent rows(LandedFile file) throws UnfitException, ChangedException {
     byte[] content;
     try {
       content = file.readAll();
@@ -84,10 +134,9 @@ final class FileIngest {
       Instant captured = inspect(file, copy);
       Original original = archive(file, captured, new ByteArrayInputStream(content));
       try {
-        return sendRows(original, copy);
+        return sendRows(original, sink -> needs.dissector().dissect(copy, sink));
       } catch (Outbox.OversizeException e) {
-        // The archive has it, so the worker can read it there.
-        return sendPointer(original);
+        return tooLarge(original, e);
       }
     } catch (IOException e) {
       throw new RetriableException("cannot write " + copy + ": " + e, e);
@@ -117,20 +166,20 @@ final class FileIngest {
     return original;
   }
 
-  private String sendPointer(Original original) {
+  private Sent sendPointer(Original original) {
     Topic topic = needs.channel().topic();
     Outbox outbox = outbox(original, topic);
     outbox.send(RecordRange.ALL, true, new FilePointer());
-    settle(outbox, topic);
-    return "as a pointer to partition " + outbox.partition();
+    settle(outbox, topic, original);
+    return new Sent(original, "as a pointer to partition " + outbox.partition(), null);
   }
 
-  private String sendRows(Original original, Path copy) {
+  private Sent sendRows(Original original, Dissection dissection) {
     Topic topic = needs.channel().topic();
     Outbox outbox = outbox(original, topic);
     BatchSink sink =
         new BatchSink(needs.source().table(), needs.channel().messageLimit(), outbox::send);
-    String trouble = dissect(copy, sink);
+    String trouble = dissect(original, dissection, sink);
     if (trouble == null) {
       sink.finish();
     } else {
@@ -138,22 +187,28 @@ final class FileIngest {
       RecordRange rest = new RecordRange(sink.next(), RecordRange.END);
       outbox.send(rest, true, new Failure("dissect", shortened(trouble)));
     }
-    settle(outbox, topic);
-    return sink.rows()
-        + " rows, "
-        + sink.rejects()
-        + " rejects in "
-        + outbox.sent()
-        + " events to partition "
-        + outbox.partition()
-        + (trouble == null ? "" : ", from record " + sink.next() + " a dead letter: " + trouble);
+    settle(outbox, topic, original);
+    String what =
+        sink.rows()
+            + " rows, "
+            + sink.rejects()
+            + " rejects in "
+            + outbox.sent()
+            + " events to partition "
+            + outbox.partition();
+    return new Sent(
+        original,
+        what,
+        trouble == null ? null : "from record " + sink.next() + " a dead letter: " + trouble);
   }
 
   /** What is wrong with the rest of the file, or null. A bug in a dissector is the file's fate. */
-  private String dissect(Path copy, BatchSink sink) {
+  private String dissect(Original original, Dissection dissection, BatchSink sink) {
     try {
-      needs.dissector().dissect(copy, sink);
+      dissection.into(sink);
       return null;
+    } catch (IOException e) {
+      throw new RetriableException("reading the archived " + original.name() + ": " + e, e);
     } catch (DataException e) {
       return e.getMessage();
     } catch (SpotException | Outbox.OversizeException e) {
@@ -173,13 +228,28 @@ final class FileIngest {
     return new Outbox(feed, codec, needs.channel(), original, registration);
   }
 
-  private void settle(Outbox outbox, Topic topic) {
+  private void settle(Outbox outbox, Topic topic, Original original) {
     outbox.awaitAll();
     if (!needs.channel().topic().id().equals(topic.id())) {
       throw new RetriableException(
           "topic " + topic.name() + " was deleted and made again meanwhile: sending once more");
     }
+    needs.archive().acknowledged(original);
     FailPoint.pass(CollectorSteps.AFTER_SEND);
+  }
+
+  /**
+   * What became of a file.
+   *
+   * @param original the file as it was read
+   * @param what was sent, for the log
+   * @param trouble why the rest of it could not be, or null
+   */
+  record Sent(Original original, String what, String trouble) {}
+
+  /** Pushes the records of the original at hand into a sink. */
+  private interface Dissection {
+    void into(RowSink sink) throws IOException;
   }
 
   private static UnfitException unreadable(IOException cause) throws ChangedException {

@@ -20,17 +20,28 @@ final class LandedWork {
   private final Retirement retirement;
   private final Attempts attempts;
   private final Outage outage;
+  private final boolean keepsBroken;
   private final Clock clock;
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
+  /**
+   * @param keepsBroken whether a file of which only a part could be read stays, in failed/: there
+   *     is no archive that has it
+   */
   LandedWork(
-      FileIngest ingest, Retirement retirement, Attempts attempts, Outage outage, Clock clock) {
+      FileIngest ingest,
+      Retirement retirement,
+      Attempts attempts,
+      Outage outage,
+      boolean keepsBroken,
+      Clock clock) {
     this.ingest = ingest;
     this.retirement = retirement;
     this.attempts = attempts;
     this.outage = outage;
+    this.keepsBroken = keepsBroken;
     this.clock = clock;
   }
 
@@ -79,7 +90,7 @@ final class LandedWork {
   }
 
   private void bring(LandedFile file) throws IOException {
-    String sent;
+    FileIngest.Sent sent;
     try {
       sent = ingest.ingest(file);
     } catch (UnfitException e) {
@@ -87,12 +98,20 @@ final class LandedWork {
       return;
     }
     outage.ended();
-    if (!retirement.ingested(file)) {
+    if (keepsBroken && sent.trouble() != null) {
+      fail(file.path(), file.name(), sent.what() + ", " + sent.trouble());
+      return;
+    }
+    if (!retirement.ingested(file, sent.original())) {
       failed.incrementAndGet();
     }
     files.incrementAndGet();
     bytes.addAndGet(file.stamp().size());
-    LOG.info("{}: {} bytes, {}", file.name(), file.stamp().size(), sent);
+    LOG.info(
+        "{}: {} bytes, {}",
+        file.name(),
+        file.stamp().size(),
+        sent.trouble() == null ? sent.what() : sent.what() + ", " + sent.trouble());
   }
 
   private void fail(Path entry, LandedName name, String reason) throws IOException {

@@ -25,6 +25,11 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
     return own().resolve("leaving");
   }
 
+  /** Where texts wait that grew after they were ingested. */
+  Path tails() {
+    return own().resolve("tails");
+  }
+
   /** Makes what is missing and checks that nothing leads back into the landing directory. */
   void prepare() {
     for (Path place : new Path[] {done, failed, scratch}) {
@@ -33,7 +38,7 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
             place + " is inside the landing directory " + landing + ": choose a place outside it");
       }
     }
-    for (Path place : new Path[] {landing, leaving(), done, failed, scratch}) {
+    for (Path place : new Path[] {landing, leaving(), tails(), done, failed, scratch}) {
       if (place != null) {
         create(place);
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.lifecycle.FailPoint;
+import org.openspot.transport.event.Original;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,16 @@ final class Retirement {
   private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
 
   private final Places places;
+  private final Tails tails;
   private final Shelf failed;
   private final Shelf done;
 
-  Retirement(Places places) {
+  /**
+   * @param tails what to do with what is appended to a file, or null if nothing may be
+   */
+  Retirement(Places places, Tails tails) {
     this.places = places;
+    this.tails = tails;
     this.failed = new Shelf(places.failed());
     this.done = places.done() == null ? null : new Shelf(places.done());
   }
@@ -46,7 +52,7 @@ final class Retirement {
    *
    * @return true if it is gone, false if it had changed and is in failed/
    */
-  boolean ingested(LandedFile file) throws IOException {
+  boolean ingested(LandedFile file, Original original) throws IOException {
     Path aside = file.name().in(places.leaving(), "");
     if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(aside + " is in the way: it is put back at the next start");
@@ -60,14 +66,15 @@ final class Retirement {
       return true;
     }
     try {
-      return leave(file, aside, same);
+      return leave(file, aside, same, original);
     } catch (IOException e) {
       putBack(aside, file.name());
       throw e;
     }
   }
 
-  private boolean leave(LandedFile file, Path aside, boolean same) throws IOException {
+  private boolean leave(LandedFile file, Path aside, boolean same, Original original)
+      throws IOException {
     FileStamp now = FileStamp.read(aside);
     FailPoint.pass(CollectorSteps.BEFORE_REMOVE);
     if (!now.sameFile(file.stamp())) {
@@ -76,6 +83,9 @@ final class Retirement {
       return true;
     }
     if (!same || !now.sameContent(file.stamp())) {
+      if (tails != null && tails.keep(aside, file, original)) {
+        return true;
+      }
       changed(aside, file);
       return false;
     }
@@ -88,13 +98,13 @@ final class Retirement {
     return true;
   }
 
-  /** The rule for binary files; a text's tail would become an original of its own here. */
+  /** The rule for all that did not just grow by lines. */
   private void changed(Path aside, LandedFile file) throws IOException {
     String reason =
         "changed after its first "
             + file.stamp().size()
-            + " bytes were archived and ingested: what came later was not, and a binary file is"
-            + " never ingested twice";
+            + " bytes were archived and ingested: what came later was not, and no file is"
+            + " ever ingested twice";
     putAway(aside, file.name(), reason);
   }
 

@@ -61,7 +61,7 @@ class CollectorTest {
     return new Collector(
         settings,
         new Feed("flow", "sensor"),
-        new Collector.Dependencies(source, source, archive, archive, channel, fatal::add),
+        new Collector.Dependencies(source, source, archive, false, archive, channel, fatal::add),
         Clock.systemUTC());
   }
 

@@ -70,8 +70,11 @@ final class FakeArchive implements Archive, SchemaStore {
   }
 
   @Override
-  public InputStream open(String archiveUri) {
-    return new ByteArrayInputStream(files.get(archiveUri));
+  public void acknowledged(Original original) {}
+
+  @Override
+  public InputStream open(Original original) {
+    return new ByteArrayInputStream(files.get(original.archiveUri()));
   }
 
   @Override

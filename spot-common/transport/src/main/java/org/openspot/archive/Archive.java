@@ -26,6 +26,16 @@ public interface Archive extends AutoCloseable {
   }
 
   /**
+   * What a sensor without HDFS has instead: private copies until events are acknowledged.
+   *
+   * @param directory on this machine, for one collector only
+   * @param host part of every file id
+   */
+  static Archive onSensor(Path directory, String host) {
+    return new SensorOriginals(directory, host);
+  }
+
+  /**
    * Removes what earlier runs of one owner left half uploaded.
    *
    * @param owner who uploads: see {@link Landed#owner}
@@ -63,7 +73,14 @@ public interface Archive extends AutoCloseable {
    *
    * @throws org.openspot.core.error.DataException if the archive no longer has it
    */
-  InputStream open(String archiveUri);
+  InputStream open(Original original);
+
+  /**
+   * Told when every event of an original is acknowledged: what was kept for that only may go.
+   *
+   * @param original as {@link #store} gave it
+   */
+  void acknowledged(Original original);
 
   /** When the last original came in, among those captured last; empty without any. */
   Optional<Instant> newest(String sourceType);

@@ -163,7 +163,7 @@ final class HdfsArchive implements Archive {
   public void fetch(Original original, java.nio.file.Path target) {
     FileId.Hasher hasher = FileId.hasher("", "");
     long size = 0;
-    try (InputStream in = open(original.archiveUri());
+    try (InputStream in = open(original);
         OutputStream out = Files.newOutputStream(target)) {
       byte[] buffer = new byte[BUFFER];
       int n;
@@ -187,7 +187,13 @@ final class HdfsArchive implements Archive {
   }
 
   @Override
-  public InputStream open(String archiveUri) {
+  public void acknowledged(Original original) {
+    // Originals stay.
+  }
+
+  @Override
+  public InputStream open(Original original) {
+    String archiveUri = original.archiveUri();
     try {
       return fs.open(path(archiveUri), BUFFER);
     } catch (IOException e) {

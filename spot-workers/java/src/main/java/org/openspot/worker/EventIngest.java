@@ -57,6 +57,12 @@ final class EventIngest {
     this.codec = new EventCodec(with.schemas());
   }
 
+  /** Makes this release's schemas known to workers to come, on behalf of sensors that cannot. */
+  void publishSchemas() {
+    with.schemas().put(EventCodec.SCHEMA);
+    with.schemas().put(with.table().schema());
+  }
+
   /**
    * Takes an event in.
    *

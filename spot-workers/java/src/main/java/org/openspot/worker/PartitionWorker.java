@@ -117,6 +117,7 @@ final class PartitionWorker implements Runnable, Idle {
           Optional<LogPosition> committed =
               claimed ? with.committer().resume() : with.committer().claim();
           claimed = true;
+          with.events().publishSchemas();
           LogPosition from = with.reader().seek(committed);
           if (committed.isPresent() && !committed.get().equals(from)) {
             // A gap that was accepted, or another topic: the log learns of it now, not at the next

@@ -1,0 +1,191 @@
+package org.openspot.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.openspot.core.error.DataException;
+import org.openspot.core.error.RetriableException;
+import org.openspot.core.identity.FileId;
+import org.openspot.transport.event.Original;
+import org.openspot.transport.kafka.Topic;
+
+/**
+ * What stands for the archive on a sensor without HDFS: a private copy of each original, kept until
+ * its events are acknowledged. Their archive URI is null. The landed file stays where it is
+ * meanwhile, so nothing here must survive a crash but one number for each topic.
+ */
+final class SensorOriginals implements Archive {
+  private static final int BUFFER = 128 * 1024;
+
+  private final Path copies;
+  private final Path topics;
+  private final String host;
+
+  /**
+   * @param directory on this machine, for this collector only
+   * @param host part of every file id, for sensors name their files alike
+   */
+  SensorOriginals(Path directory, String host) {
+    this.copies = directory.resolve("originals");
+    this.topics = directory.resolve("topics");
+    this.host = host;
+  }
+
+  @Override
+  public void sweep(String owner) {
+    try {
+      Files.createDirectories(copies);
+      Files.createDirectories(topics);
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(copies)) {
+        for (Path copy : left) {
+          Files.delete(copy);
+        }
+      }
+    } catch (IOException e) {
+      throw unusable(copies, e);
+    }
+  }
+
+  @Override
+  public Original store(Landed landed, InputStream content) {
+    FileId.Hasher hasher = FileId.hasher(landed.pipeline() + "\0" + host, landed.name());
+    Path temporary = copies.resolve(UUID.randomUUID() + ".part");
+    long size = 0;
+    try (OutputStream out =
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = read(content, buffer); n >= 0; n = read(content, buffer)) {
+        hasher.update(buffer, 0, n);
+        out.write(buffer, 0, n);
+        size += n;
+      }
+    } catch (IOException e) {
+      discard(temporary);
+      throw unusable(temporary, e);
+    } catch (UncheckedIOException e) {
+      discard(temporary);
+      throw e;
+    }
+    FileId.Digests digests = hasher.finish();
+    try {
+      Files.move(temporary, copy(digests.fileId()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      discard(temporary);
+      throw unusable(temporary, e);
+    }
+    return new Original(
+        digests.fileId(), landed.name(), size, digests.sha256(), null, landed.captured());
+  }
+
+  private static int read(InputStream content, byte[] buffer) {
+    try {
+      return content.read(buffer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * By the number of partitions that this sensor first saw of the topic, for ever: so a file that
+   * is sent again goes where it went, also when the topic has more partitions by then.
+   */
+  @Override
+  public Registration register(Original original, Topic topic) {
+    int partition = original.id().bucket(partitions(topic));
+    return new Registration(original.id(), original.size(), topic.id(), partition);
+  }
+
+  private synchronized int partitions(Topic topic) {
+    Path seen = topics.resolve(topic.id());
+    try {
+      if (!Files.exists(seen)) {
+        Path temporary = topics.resolve("." + UUID.randomUUID());
+        byte[] count = Integer.toString(topic.partitions()).getBytes(StandardCharsets.US_ASCII);
+        try (FileChannel out =
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          out.write(ByteBuffer.wrap(count));
+          out.force(true);
+        }
+        Files.move(temporary, seen, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return Integer.parseInt(Files.readString(seen, StandardCharsets.US_ASCII).strip());
+    } catch (IOException | NumberFormatException e) {
+      throw unusable(seen, e);
+    }
+  }
+
+  @Override
+  public void fetch(Original original, Path target) {
+    try {
+      Files.deleteIfExists(target);
+      try {
+        Files.createLink(target, copy(original.id()));
+      } catch (UnsupportedOperationException | FileAlreadyExistsException e) {
+        Files.copy(copy(original.id()), target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (NoSuchFileException e) {
+      throw gone(original, e);
+    } catch (IOException e) {
+      throw unusable(target, e);
+    }
+  }
+
+  @Override
+  public InputStream open(Original original) {
+    try {
+      return Files.newInputStream(copy(original.id()));
+    } catch (NoSuchFileException e) {
+      throw gone(original, e);
+    } catch (IOException e) {
+      throw unusable(copy(original.id()), e);
+    }
+  }
+
+  @Override
+  public void acknowledged(Original original) {
+    discard(copy(original.id()));
+  }
+
+  @Override
+  public Optional<Instant> newest(String sourceType) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+
+  private Path copy(FileId id) {
+    return copies.resolve(id.toString());
+  }
+
+  private static DataException gone(Original original, IOException e) {
+    return new DataException("the private copy of " + original.name() + " is gone", e);
+  }
+
+  private static RetriableException unusable(Path path, Exception e) {
+    return new RetriableException("cannot use " + path + ": " + e, e);
+  }
+
+  /** Best effort: what stays is swept at the next start. */
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // Swept at the next start.
+    }
+  }
+}
