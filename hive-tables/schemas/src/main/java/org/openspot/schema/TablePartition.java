@@ -1,11 +1,13 @@
 package org.openspot.schema;
 
+import java.io.Serializable;
+
 /**
  * One table partition: an hour of a table.
  *
  * @param hour hours since 1970-01-01T00:00 UTC
  */
-public record TablePartition(long hour) implements Comparable<TablePartition> {
+public record TablePartition(long hour) implements Comparable<TablePartition>, Serializable {
   /** The table partition of a record of that time, in seconds since 1970-01-01 UTC. */
   public static TablePartition of(long epochSecond) {
     return new TablePartition(Math.floorDiv(epochSecond, 3600L));

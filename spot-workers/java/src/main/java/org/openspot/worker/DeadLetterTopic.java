@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Announces dead letters on {@code <topic>.dead}, as JSON, for whoever watches. The record of them
  * is the commit log: an announcement that fails is only logged.
  */
-final class DeadLetterTopic implements PartitionWorker.DeadLetterListener {
+public final class DeadLetterTopic implements DeadLetterListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);
   private static final FileId NO_FILE = FileId.of(new byte[FileId.BYTES]);
 
@@ -24,7 +24,7 @@ final class DeadLetterTopic implements PartitionWorker.DeadLetterListener {
   private final Topics topics;
   private final String topic;
 
-  DeadLetterTopic(EventProducer producer, Topics topics, String ingestTopic) {
+  public DeadLetterTopic(EventProducer producer, Topics topics, String ingestTopic) {
     this.producer = producer;
     this.topics = topics;
     this.topic = ingestTopic + ".dead";

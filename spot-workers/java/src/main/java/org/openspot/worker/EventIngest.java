@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Takes one event after the other into the open commit: decodes row batches, fetches and dissects
  * what pointers point to, and notes what cannot be read as a dead letter. Not thread-safe.
  */
-final class EventIngest {
+public final class EventIngest {
   private static final Logger LOG = LoggerFactory.getLogger(EventIngest.class);
 
   /**
@@ -41,7 +41,7 @@ final class EventIngest {
    * @param dissector for pointers
    * @param scratch a local directory of this worker's own, for fetched originals
    */
-  record Dependencies(
+  public record Dependencies(
       TableSpec table,
       Dissector dissector,
       Archive archive,
@@ -52,13 +52,13 @@ final class EventIngest {
   private final Dependencies with;
   private final EventCodec codec;
 
-  EventIngest(Dependencies with) {
+  public EventIngest(Dependencies with) {
     this.with = with;
     this.codec = new EventCodec(with.schemas());
   }
 
   /** Makes this release's schemas known to workers to come, on behalf of sensors that cannot. */
-  void publishSchemas() {
+  public void publishSchemas() {
     with.schemas().put(EventCodec.SCHEMA);
     with.schemas().put(with.table().schema());
   }
@@ -73,7 +73,7 @@ final class EventIngest {
    * @throws UnknownSchemaException if the event must wait for a schema
    * @throws RetriableException if something outside is in the way
    */
-  void take(byte[] value, long offset, OpenCommit commit, Between between) {
+  public void take(byte[] value, long offset, OpenCommit commit, Between between) {
     if (value == null) {
       commit.add(deadLetter(null, 0, "decode", "an event without a value", offset));
       return;
@@ -117,7 +117,7 @@ final class EventIngest {
   }
 
   /** Called between two records of an event. */
-  interface Between {
+  public interface Between {
     void check(MissingRecordsSink sink);
   }
 

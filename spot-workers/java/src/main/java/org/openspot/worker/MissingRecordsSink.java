@@ -13,7 +13,7 @@ import org.openspot.transport.event.Original;
  * Lets those records of an original through that are not stored yet, into the open commit, and
  * accounts for them range by range. Not thread-safe.
  */
-final class MissingRecordsSink implements RowSink {
+public final class MissingRecordsSink implements RowSink {
   /** What happens between two records. */
   interface BetweenRecords {
     /** Called now and then after a record; may commit what there is so far, or throw to stop. */
@@ -100,7 +100,7 @@ final class MissingRecordsSink implements RowSink {
   }
 
   /** Accounts for the records let through so far, so that they can be committed. */
-  void accountSoFar() {
+  public void accountSoFar() {
     if (piece < missing.size()) {
       account(next);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
 import org.openspot.store.commit.Commit;
-import org.openspot.store.commit.Committer;
+import org.openspot.store.commit.CommitTarget;
 import org.openspot.store.commit.DeadLetter;
 import org.openspot.store.commit.Ingested;
 import org.openspot.store.commit.LogPosition;
@@ -20,11 +20,11 @@ import org.openspot.store.files.TableFiles;
 import org.openspot.store.parquet.StagingWriter;
 
 /** The next commit while it is being filled. Not thread-safe. */
-final class OpenCommit {
+public final class OpenCommit {
   private final TableFiles files;
   private final TableLocations tables;
   private final WorkerSettings settings;
-  private final Committer committer;
+  private final CommitTarget committer;
   private final Clock clock;
 
   private StagingWriter writer;
@@ -33,11 +33,11 @@ final class OpenCommit {
   private final Map<FileId, RecordRanges> ranges = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-  OpenCommit(
+  public OpenCommit(
       TableFiles files,
       TableLocations tables,
       WorkerSettings settings,
-      Committer committer,
+      CommitTarget committer,
       Clock clock) {
     this.files = files;
     this.tables = tables;
@@ -64,7 +64,7 @@ final class OpenCommit {
   }
 
   /** Makes the next commit take place even with nothing in it: an offset was covered. */
-  void open() {
+  public void open() {
     if (opened == null) {
       opened = clock.instant();
     }
@@ -91,24 +91,24 @@ final class OpenCommit {
     deadLetters.add(deadLetter);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return opened == null;
   }
 
   /** True when no more rows should go in, even in the middle of an event. */
-  boolean isFull() {
+  public boolean isFull() {
     return writer != null
         && (writer.rows() >= settings.rollRows() || writer.bytes() >= settings.rollSize().bytes());
   }
 
   /** True when what is in has waited long enough. */
-  boolean isDue() {
+  public boolean isDue() {
     return opened != null
         && Duration.between(opened, clock.instant()).compareTo(settings.rollInterval()) >= 0;
   }
 
   /** Makes it true, and starts the next. The dead letters it held, to be announced. */
-  List<DeadLetter> commit(LogPosition position) {
+  public List<DeadLetter> commit(LogPosition position) {
     List<StagedFile> staged = writer == null ? List.of() : writer.finish();
     // From here on the staged files may belong to a commit: whatever comes, they are not touched.
     writer = null;
@@ -120,7 +120,7 @@ final class OpenCommit {
   }
 
   /** Forgets everything; half-written files stay in staging until the next claim. */
-  void abandon() {
+  public void abandon() {
     if (writer != null) {
       writer.abandon();
     }

@@ -44,11 +44,6 @@ final class PartitionWorker implements Runnable, Idle {
       DeadLetterListener deadLetters,
       Clock clock) {}
 
-  /** Hears of dead letters. Must not throw. */
-  interface DeadLetterListener {
-    void committed(List<DeadLetter> deadLetters);
-  }
-
   /** Thrown through a dissector to end it between two records. */
   private static final class StopRequested extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Reads one topic partition from where the commit log says, and never jumps: offsets that are gone
  * are an error. Used by one thread.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration CALL = Duration.ofSeconds(20);
 
@@ -35,7 +35,7 @@ final class TopicReader implements AutoCloseable {
   /**
    * @param acceptGap go on after offsets that are gone, because somebody replays what is missing
    */
-  TopicReader(
+  public TopicReader(
       Consumer<byte[], byte[]> consumer,
       Topics topics,
       TopicPartition partition,
@@ -53,7 +53,7 @@ final class TopicReader implements AutoCloseable {
    * @return the position now, in today's topic
    * @throws OffsetsLostException if events that were never read are gone
    */
-  LogPosition seek(Optional<LogPosition> committed) {
+  public LogPosition seek(Optional<LogPosition> committed) {
     Topic topic =
         topics
             .describe(partition.topic())
@@ -143,8 +143,16 @@ final class TopicReader implements AutoCloseable {
   /** True when nothing is left to read now. */
   boolean isAtEnd() {
     try {
-      return consumer.position(partition, CALL)
-          >= consumer.endOffsets(List.of(partition), CALL).get(partition);
+      return endsAt(consumer.position(partition, CALL));
+    } catch (KafkaException e) {
+      throw away(e);
+    }
+  }
+
+  /** True when there is nothing at that offset and after it now. */
+  public boolean endsAt(long offset) {
+    try {
+      return offset >= consumer.endOffsets(List.of(partition), CALL).get(partition);
     } catch (KafkaException e) {
       throw away(e);
     }
@@ -155,7 +163,7 @@ final class TopicReader implements AutoCloseable {
    *
    * @throws RetriableException if it was made again: seek anew
    */
-  void requireSameTopic() {
+  public void requireSameTopic() {
     Optional<Topic> now = topics.describe(partition.topic());
     if (now.isEmpty() || !now.get().id().equals(topicId)) {
       throw new RetriableException("topic " + partition.topic() + " was removed or made again");

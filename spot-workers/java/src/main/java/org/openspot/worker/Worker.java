@@ -10,17 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.openspot.archive.Archive;
 import org.openspot.core.error.ConfigException;
-import org.openspot.core.error.SpotException;
 import org.openspot.core.lifecycle.Component;
-import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.core.lifecycle.Idle;
 import org.openspot.parsers.Dissector;
 import org.openspot.store.commit.PartitionRegistrar;
@@ -33,7 +28,6 @@ import org.openspot.transport.kafka.EventConsumers;
 import org.openspot.transport.kafka.EventProducer;
 import org.openspot.transport.kafka.KafkaSettings;
 import org.openspot.transport.kafka.Topics;
-import org.openspot.transport.kafka.WorkerPresence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +39,6 @@ public final class Worker implements Component, Idle {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final double MOST_OF_HEAP = 0.75;
   private static final Duration STOPPING = Duration.ofSeconds(30);
-
-  /** How often a worker says that it is alive. */
-  public static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   /**
    * What a worker is bound to.
@@ -88,10 +79,9 @@ public final class Worker implements Component, Idle {
   private final Consumer<RuntimeException> onFailure;
   private final Topics topics;
   private final EventProducer producer;
-  private final WorkerPresence presence;
+  private final Heartbeat heartbeat;
   private final List<PartitionWorker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private ScheduledExecutorService heartbeat;
 
   /**
    * @param onFailure told, once for each partition, why it cannot go on
@@ -107,7 +97,14 @@ public final class Worker implements Component, Idle {
     this.onFailure = onFailure;
     this.topics = new Topics(with.kafka());
     this.producer = new EventProducer(with.kafka());
-    this.presence = new WorkerPresence(with.kafka(), binding.group());
+    this.heartbeat =
+        new Heartbeat(
+            with.kafka(),
+            binding.group(),
+            binding.topic(),
+            binding.worker(),
+            with.clock(),
+            this::beats);
   }
 
   @Override
@@ -121,7 +118,7 @@ public final class Worker implements Component, Idle {
       threads.add(thread);
       thread.start();
     }
-    heartbeat = heartbeats();
+    heartbeat.start();
     LOG.info("Worker {} started on {} {}", binding.worker(), binding.topic(), binding.partitions());
   }
 
@@ -139,20 +136,6 @@ public final class Worker implements Component, Idle {
           rowGroups >> 20,
           heap >> 20);
     }
-  }
-
-  private ScheduledExecutorService heartbeats() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "heartbeat");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused =
-        executor.scheduleWithFixedDelay(this::report, 1, HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
-    return executor;
   }
 
   private String name(int partition) {
@@ -230,22 +213,15 @@ public final class Worker implements Component, Idle {
     }
   }
 
-  private void report() {
-    try {
-      for (int i = 0; i < workers.size(); i++) {
-        if (threads.get(i).isAlive()) {
-          long next = workers.get(i).position().map(at -> at.nextOffset()).orElse(0L);
-          presence.report(
-              binding.topic(),
-              binding.partitions().get(i),
-              new WorkerPresence.Sighting(
-                  next, binding.worker(), with.clock().instant(), workers.get(i).trouble()));
-        }
+  private List<Heartbeat.Beat> beats() {
+    List<Heartbeat.Beat> beats = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      if (threads.get(i).isAlive()) {
+        long next = workers.get(i).position().map(at -> at.nextOffset()).orElse(0L);
+        beats.add(new Heartbeat.Beat(binding.partitions().get(i), next, workers.get(i).trouble()));
       }
-      FailPoint.pass(WorkerFailPoints.OFFSETS_REPORTED);
-    } catch (SpotException e) {
-      LOG.debug("Offsets could not be reported", e);
     }
+    return beats;
   }
 
   @Override
@@ -275,11 +251,7 @@ public final class Worker implements Component, Idle {
     for (Thread thread : threads) {
       join(thread, deadline);
     }
-    if (heartbeat != null) {
-      heartbeat.shutdownNow();
-      report();
-    }
-    presence.close();
+    heartbeat.close();
     producer.close();
     topics.close();
     LOG.info("Worker {} stopped", binding.worker());

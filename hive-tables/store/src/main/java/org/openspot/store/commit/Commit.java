@@ -1,5 +1,6 @@
 package org.openspot.store.commit;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -14,4 +15,5 @@ public record Commit(
     LogPosition position,
     List<Ingested> originals,
     List<DeadLetter> deadLetters,
-    List<StagedFile> files) {}
+    List<StagedFile> files)
+    implements Serializable {}

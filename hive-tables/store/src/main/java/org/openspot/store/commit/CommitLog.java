@@ -96,6 +96,11 @@ public final class CommitLog {
         missing + " is missing from the commit log: restore it from a backup", null);
   }
 
+  /** What this log says is stored, to be looked at only. */
+  StoredRanges storedRanges() {
+    return StoredRanges.view(files, directory.runs(), load());
+  }
+
   private static Manifest readManifest(byte[] json, String path) {
     Manifest manifest = LogJson.read(json, Manifest.class, path);
     requireFormat(manifest.format(), Manifest.FORMAT, path);

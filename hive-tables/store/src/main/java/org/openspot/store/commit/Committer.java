@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.error.RetriableException;
-import org.openspot.core.identity.FileId;
-import org.openspot.core.identity.RecordRanges;
 
 /**
  * Commits the work on one topic partition to a table, each record once. Used by one thread.
@@ -16,7 +14,7 @@ import org.openspot.core.identity.RecordRanges;
  * position it gives. After {@link CommitStateUnknownException} clean nothing and claim again, or
  * stop. After {@link FencedException} stop.
  */
-public interface Committer extends AutoCloseable {
+public interface Committer extends CommitTarget, AutoCloseable {
   /**
    * Takes over the topic partition from whoever worked on it before, and finishes what they left.
    *
@@ -31,13 +29,8 @@ public interface Committer extends AutoCloseable {
    */
   Optional<LogPosition> resume();
 
-  /** A directory of this claim's own for files to be staged in. */
-  String stagingDirectory();
-
-  /** Which records of an original are committed. */
-  RecordRanges stored(FileId file);
-
   /** Commits, and publishes what was committed. */
+  @Override
   void commit(Commit commit);
 
   /** True when everything committed is published and known to Hive. */

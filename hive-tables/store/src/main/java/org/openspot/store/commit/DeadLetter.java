@@ -1,5 +1,6 @@
 package org.openspot.store.commit;
 
+import java.io.Serializable;
 import java.time.Instant;
 import org.openspot.core.identity.FileId;
 
@@ -24,4 +25,5 @@ public record DeadLetter(
     String stage,
     String cause,
     long offset,
-    Instant at) {}
+    Instant at)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package org.openspot.store.commit;
 
+import java.io.Serializable;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
 
@@ -19,4 +20,5 @@ public record Ingested(
     RecordRange range,
     long rows,
     long rejects,
-    long passedOver) {}
+    long passedOver)
+    implements Serializable {}

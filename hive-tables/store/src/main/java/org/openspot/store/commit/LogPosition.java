@@ -1,5 +1,7 @@
 package org.openspot.store.commit;
 
+import java.io.Serializable;
+
 /**
  * Where a worker stands in its topic partition.
  *
@@ -7,4 +9,5 @@ package org.openspot.store.commit;
  * @param nextOffset the first offset that is not covered whole
  * @param leaderEpoch the leader epoch of the record before, or null if there is none yet
  */
-public record LogPosition(String topicId, long nextOffset, Integer leaderEpoch) {}
+public record LogPosition(String topicId, long nextOffset, Integer leaderEpoch)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package org.openspot.store.commit;
 
+import java.io.Serializable;
 import org.openspot.schema.TablePartition;
 
 /**
@@ -9,4 +10,5 @@ import org.openspot.schema.TablePartition;
  * @param path where it is, absolute
  */
 public record StagedFile(
-    String table, String path, TablePartition partition, long rows, long length) {}
+    String table, String path, TablePartition partition, long rows, long length)
+    implements Serializable {}

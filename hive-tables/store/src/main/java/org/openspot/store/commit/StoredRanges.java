@@ -64,6 +64,27 @@ final class StoredRanges {
     return ranges;
   }
 
+  /**
+   * Opens what a log's state builds on, whoever owns it, to be looked at only.
+   *
+   * @throws FencedException if files have gone meanwhile: load the log again
+   */
+  static StoredRanges view(TableFiles files, String directory, LogState state) {
+    List<RunRef> runs = state.checkpoint().map(Checkpoint::runs).orElse(List.of());
+    StoredRanges ranges = new StoredRanges(files, directory, 0, runs);
+    List<StoredFile> listing = runs.isEmpty() ? List.of() : files.list(directory);
+    for (RunRef run : runs) {
+      StoredFile found =
+          listing.stream()
+              .filter(file -> baseName(file.name()).equals(run.name()))
+              .findFirst()
+              .orElseThrow(() -> new FencedException(directory + "/" + run.name() + " has gone"));
+      ranges.open.add(RunFile.open(files, found.path()));
+    }
+    state.manifests().forEach(ranges::add);
+    return ranges;
+  }
+
   private void own(RunRef run, List<StoredFile> listing) {
     String owned = path(run.name());
     for (StoredFile file : listing) {

@@ -1,5 +1,6 @@
 package org.openspot.core.identity;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +14,9 @@ import java.util.HexFormat;
  * <p>Each of the first parts is preceded by its length in four bytes, so that no two different
  * triples hash the same bytes. Immutable.
  */
-public final class FileId implements Comparable<FileId> {
+public final class FileId implements Comparable<FileId>, Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Length of a file id in bytes. */
   public static final int BYTES = 32;
 

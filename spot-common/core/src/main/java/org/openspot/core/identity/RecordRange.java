@@ -1,7 +1,9 @@
 package org.openspot.core.identity;
 
+import java.io.Serializable;
+
 /** The records {@code from} (inclusive) to {@code to} (exclusive) of one original. */
-public record RecordRange(long from, long to) {
+public record RecordRange(long from, long to) implements Serializable {
   /** The end of a range that goes to the end of the original, wherever that is. */
   public static final long END = Long.MAX_VALUE;
 

@@ -1,6 +1,8 @@
 package org.openspot.transport.kafka;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -8,6 +10,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Consumers as workers need them. */
 public final class EventConsumers {
+  private static final Set<String> KEPT_BY_SPARK =
+      Set.of(
+          ConsumerConfig.GROUP_ID_CONFIG,
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
   private EventConsumers() {}
 
   /**
@@ -23,6 +34,15 @@ public final class EventConsumers {
     } catch (KafkaException e) {
       throw ClientProperties.unusable(e);
     }
+  }
+
+  /** The properties that a Kafka source of Spark's takes: those it sets itself it refuses. */
+  public static Map<String, String> sparkProperties(KafkaSettings settings) {
+    Map<String, String> properties = new TreeMap<>(settings.properties());
+    properties.keySet().removeIf(key -> KEPT_BY_SPARK.contains(key));
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return properties;
   }
 
   static Map<String, Object> properties(KafkaSettings settings, String groupId) {

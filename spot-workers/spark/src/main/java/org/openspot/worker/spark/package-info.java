@@ -1,0 +1,2 @@
+/** The worker as a Spark Structured Streaming application. */
+package org.openspot.worker.spark;
