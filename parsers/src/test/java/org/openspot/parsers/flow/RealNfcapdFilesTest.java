@@ -56,6 +56,9 @@ class RealNfcapdFilesTest {
             "%ra");
     List<String[]> named = NfdumpText.print(file, false, "%pr");
     assertThat(sink.rows).hasSize(plain.size());
+    if (BothWays.isKnown(file)) {
+      BothWays.compare(file);
+    }
     for (int i = 0; i < plain.size(); i++) {
       compare(sink.rows.get((long) i), plain.get(i), named.get(i)[0]);
     }
