@@ -64,6 +64,7 @@ final class NfcapdFile {
   private final NfcapdHeader header;
   private final ByteBuffer blockHeader =
       ByteBuffer.allocate(BLOCK_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer contentBuffer;
   private long records;
 
   /** A file, with its header read. The channel stays the caller's. */
@@ -122,7 +123,7 @@ final class NfcapdFile {
   /** Looks at every record of a file that is not compressed; after {@link #checkBlocks}. */
   Survey survey() throws IOException {
     NfcapdShape shape = new NfcapdShape();
-    ByteBuffer content = newContent();
+    ByteBuffer content = content();
     long flows = 0;
     long position = header.length();
     for (long block = 0; block < header.blocks(); block++) {
@@ -154,7 +155,7 @@ final class NfcapdFile {
    * @param count how many, at most as many as the survey found
    */
   void flows(long count, FlowTaker taker) throws IOException {
-    ByteBuffer content = newContent();
+    ByteBuffer content = content();
     long taken = 0;
     long position = header.length();
     for (long block = 0; taken < count; block++) {
@@ -170,8 +171,11 @@ final class NfcapdFile {
     }
   }
 
-  private static ByteBuffer newContent() {
-    return ByteBuffer.allocate(MAX_BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer content() {
+    if (contentBuffer == null) {
+      contentBuffer = ByteBuffer.allocate(MAX_BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return contentBuffer;
   }
 
   private void readContent(ByteBuffer content, long position, long next) throws IOException {

@@ -16,7 +16,7 @@ import org.openspot.schema.row.RecordingSink;
 import org.openspot.schema.row.RowSink;
 
 /** Dissects files without nfdump and with it, to compare. */
-final class BothWays {
+public final class BothWays {
   static final TableSpec TABLE = new FlowSource().table();
 
   private static final Path SCRATCH = Path.of("target/scratch").toAbsolutePath();
@@ -32,7 +32,7 @@ final class BothWays {
   record Outcome(RecordingSink sink, boolean damaged) {}
 
   /** One that reads what it knows, and else asks for a tool by some name. */
-  static Dissector withTool(String nfdump) {
+  private static Dissector withTool(String nfdump) {
     return new NfcapdDissector(
         TABLE,
         new DissectorSettings(
@@ -55,7 +55,7 @@ final class BothWays {
   }
 
   /** Is the file of a shape that is read without nfdump? */
-  static boolean isKnown(Path file) {
+  public static boolean isKnown(Path file) {
     try {
       outcome(WITHOUT, file);
       return true;
@@ -70,7 +70,7 @@ final class BothWays {
   }
 
   /** Has both read a file of a known shape, and compares everything they say of it. */
-  static RecordingSink compare(Path file) {
+  public static RecordingSink compare(Path file) {
     Outcome here = outcome(WITHOUT, file);
     Outcome there = outcome(WITH, file);
     assertThat(here.damaged).isEqualTo(there.damaged);
