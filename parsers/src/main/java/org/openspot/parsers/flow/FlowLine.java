@@ -36,64 +36,14 @@ final class FlowLine {
   private static final int COUNT = 23;
   private static final int FIELDS = 24;
 
-  /** Whole numbers: the field, its column, and the largest value its column holds. */
-  private record Counter(int field, int column, long max, boolean wide) {}
-
-  private final Counter[] counters;
-  private final int treceived;
-  private final int unixTstamp;
-  private final int tryear;
-  private final int trmonth;
-  private final int trday;
-  private final int trhour;
-  private final int trminute;
-  private final int trsec;
-  private final int tdur;
-  private final int sip;
-  private final int dip;
-  private final int sport;
-  private final int dport;
-  private final int proto;
-  private final int flag;
-  private final int dir;
-  private final int rip;
-
+  private final FlowRow row;
   private final FlowTime time = new FlowTime();
   private final FlowFields fields = new FlowFields(FIELDS);
   private final int[] from = fields.from;
   private final int[] to = fields.to;
 
-  FlowLine(TableSpec table) {
-    String[] names = {
-      "fwd", "stos", "ipkt", "ibyt", "opkt", "obyt", "input", "output", "sas", "das", "dtos"
-    };
-    counters = new Counter[names.length];
-    for (int i = 0; i < names.length; i++) {
-      boolean wide = i > 1 && i < names.length - 1;
-      counters[i] =
-          new Counter(
-              FLAGS + 1 + i,
-              table.column(names[i]),
-              wide ? Long.MAX_VALUE : Integer.MAX_VALUE,
-              wide);
-    }
-    treceived = table.column("treceived");
-    unixTstamp = table.column("unix_tstamp");
-    tryear = table.column("tryear");
-    trmonth = table.column("trmonth");
-    trday = table.column("trday");
-    trhour = table.column("trhour");
-    trminute = table.column("trminute");
-    trsec = table.column("trsec");
-    tdur = table.column("tdur");
-    sip = table.column("sip");
-    dip = table.column("dip");
-    sport = table.column("sport");
-    dport = table.column("dport");
-    proto = table.column("proto");
-    flag = table.column("flag");
-    dir = table.column("dir");
-    rip = table.column("rip");
+  FlowLine(TableSpec table, RowSink sink) {
+    row = new FlowRow(table, sink);
   }
 
   /** Finds the end of the line that begins at an offset; see {@link FlowFields#scan}. */
@@ -114,15 +64,14 @@ final class FlowLine {
   }
 
   /** Makes the line scanned last a row, or a reject. */
-  void push(byte[] buffer, int offset, int end, long record, RowSink sink) {
-    String fault =
-        fields.count() == FIELDS ? row(buffer, record, sink) : "not the fields of a flow";
+  void push(byte[] buffer, int offset, int end, long record) {
+    String fault = fields.count() == FIELDS ? row(buffer, record) : "not the fields of a flow";
     if (fault != null) {
-      sink.reject(Reject.of(record, fault, buffer, offset, end - offset));
+      row.reject(Reject.of(record, fault, buffer, offset, end - offset));
     }
   }
 
-  private String row(byte[] buffer, long record, RowSink sink) {
+  private String row(byte[] buffer, long record) {
     long received = rawMillis(buffer, RECEIVED);
     long start = rawMillis(buffer, START);
     long end = millis(buffer, END);
@@ -135,75 +84,62 @@ final class FlowLine {
     if (end < 0) {
       return "end is not a time";
     }
-    long second = (received == 0 ? end : received) / 1000;
-    if (!sink.beginRow(record, second)) {
+    if (!row.begin(record, received, start, end)) {
       return null;
     }
-    time.show(second);
-    sink.setBytes(treceived, time.text(), 0, FlowTime.TEXT_LENGTH);
-    sink.setLong(unixTstamp, second);
-    sink.setInt(tryear, time.year());
-    sink.setInt(trmonth, time.month());
-    sink.setInt(trday, time.dayOfMonth());
-    sink.setInt(trhour, time.hour());
-    sink.setInt(trminute, time.minute());
-    sink.setInt(trsec, time.secondOfMinute());
-    sink.setFloat(tdur, (float) ((end - start) / 1000.0));
-    String fault = addresses(buffer, sink);
+    String fault = ends(buffer);
     if (fault == null) {
-      fault = numbers(buffer, sink);
+      fault = rest(buffer);
     }
     if (fault == null) {
-      sink.endRow();
+      row.end();
     }
     return fault;
   }
 
-  private String addresses(byte[] buffer, RowSink sink) {
-    if (!address(buffer, SOURCE, sip, sink)) {
+  private String ends(byte[] buffer) {
+    if (!isAddress(buffer, SOURCE)) {
       return "source is not an address";
     }
-    if (!address(buffer, DESTINATION, dip, sink)) {
+    row.source(buffer, from[SOURCE], to[SOURCE] - from[SOURCE]);
+    if (!isAddress(buffer, DESTINATION)) {
       return "destination is not an address";
     }
-    if (!address(buffer, ROUTER, rip, sink)) {
+    row.destination(buffer, from[DESTINATION], to[DESTINATION] - from[DESTINATION]);
+    if (!isAddress(buffer, ROUTER)) {
       return "router is not an address";
     }
+    row.router(buffer, from[ROUTER], to[ROUTER] - from[ROUTER]);
     long sourcePort = FlowFields.number(buffer, from[SOURCE_PORT], to[SOURCE_PORT], 0xffff);
     if (sourcePort < 0) {
       return "source port is not a port";
     }
-    sink.setInt(sport, (int) sourcePort);
     long destinationPort = destinationPort(buffer);
     if (destinationPort < 0) {
       return "destination port is not a port";
     }
-    sink.setInt(dport, (int) destinationPort);
+    row.ports((int) sourcePort, (int) destinationPort);
     long protocol = FlowFields.number(buffer, from[PROTOCOL], to[PROTOCOL], 0xff);
     if (protocol < 0) {
       return "protocol is not a number to 255";
     }
-    byte[] name = Protocols.bytes((int) protocol);
-    sink.setBytes(proto, name, 0, name.length);
+    row.protocol((int) protocol);
     return null;
   }
 
-  private String numbers(byte[] buffer, RowSink sink) {
+  private String rest(byte[] buffer) {
     int length = to[FLAGS] - from[FLAGS];
     if (length < 1 || length > 16 || !isPrintable(buffer, from[FLAGS], to[FLAGS])) {
       return "flags are not flags";
     }
-    sink.setBytes(flag, buffer, from[FLAGS], length);
-    for (Counter counter : counters) {
-      long value = FlowFields.number(buffer, from[counter.field], to[counter.field], counter.max);
+    row.flags(buffer, from[FLAGS], length);
+    for (int i = 0; i < FlowRow.NUMBERS; i++) {
+      int field = FLAGS + 1 + i;
+      long value = FlowFields.number(buffer, from[field], to[field], FlowRow.max(i));
       if (value < 0) {
         return "a counter is not a number that fits its column";
       }
-      if (counter.wide) {
-        sink.setLong(counter.column, value);
-      } else {
-        sink.setInt(counter.column, (int) value);
-      }
+      row.number(i, value);
     }
     if (to[DIRECTION] - from[DIRECTION] != 1) {
       return "direction is neither I nor E";
@@ -212,7 +148,7 @@ final class FlowLine {
     if (direction != 'I' && direction != 'E') {
       return "direction is neither I nor E";
     }
-    sink.setInt(dir, direction == 'I' ? 0 : 1);
+    row.direction(direction == 'E');
     return null;
   }
 
@@ -225,7 +161,7 @@ final class FlowLine {
     return true;
   }
 
-  private boolean address(byte[] buffer, int field, int column, RowSink sink) {
+  private boolean isAddress(byte[] buffer, int field) {
     int start = from[field];
     int length = to[field] - start;
     if (length < 2 || length > 45) {
@@ -239,7 +175,6 @@ final class FlowLine {
         return false;
       }
     }
-    sink.setBytes(column, buffer, start, length);
     return true;
   }
 

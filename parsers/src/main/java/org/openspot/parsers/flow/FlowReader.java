@@ -17,7 +17,6 @@ final class FlowReader implements OutputReader {
   static final int BUFFER_BYTES = 256 * 1024;
 
   private final FlowLine line;
-  private final RowSink sink;
   private final long limit;
   private final String damage;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -31,8 +30,7 @@ final class FlowReader implements OutputReader {
    * @param damage what its {@link DataException} then says
    */
   FlowReader(TableSpec table, RowSink sink, long limit, String damage) {
-    this.line = new FlowLine(table);
-    this.sink = sink;
+    this.line = new FlowLine(table, sink);
     this.limit = limit;
     this.damage = damage;
   }
@@ -82,7 +80,7 @@ final class FlowReader implements OutputReader {
         if (flows == limit) {
           throw new DataException(damage);
         }
-        line.push(buffer, start, end, flows, sink);
+        line.push(buffer, start, end, flows);
         flows++;
       }
       start = end + 1;

@@ -21,6 +21,6 @@ public final class FlowSource implements Source {
 
   @Override
   public Dissector dissector(DissectorSettings settings) {
-    return new NfdumpDissector(TABLE, settings);
+    return new NfcapdDissector(TABLE, settings, NfcapdDissector.Way.BY_SHAPE);
   }
 }

@@ -12,6 +12,9 @@ final class FlowTime {
   /** The last second whose year has four digits. */
   static final long LAST_SECOND = 253_402_300_799L;
 
+  /** Its last millisecond. */
+  static final long LAST_MILLI = LAST_SECOND * 1000 + 999;
+
   static final int TEXT_LENGTH = 19;
   static final int DATE_LENGTH = 10;
 

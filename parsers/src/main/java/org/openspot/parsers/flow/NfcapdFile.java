@@ -40,13 +40,31 @@ final class NfcapdFile {
    *
    * @param flows how many flow records there are, before the damage if there is any
    * @param damage what is wrong after those, or null
+   * @param known whether those can be read by {@link #flows}, without nfdump
    */
-  record Survey(long flows, String damage) {}
+  record Survey(long flows, String damage, boolean known) {}
+
+  /** Takes the flow records of a file. */
+  @FunctionalInterface
+  interface FlowTaker {
+    /**
+     * Takes the next one.
+     *
+     * @param content a data block
+     * @param at where in it the record begins
+     * @param number of the flow, from 0
+     */
+    void take(ByteBuffer content, int at, long number);
+  }
+
+  /** How many flows were found, and what is wrong after those. */
+  private record Inside(long flows, String damage) {}
 
   private final FileChannel file;
   private final NfcapdHeader header;
   private final ByteBuffer blockHeader =
       ByteBuffer.allocate(BLOCK_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer contentBuffer;
   private long records;
 
   /** A file, with its header read. The channel stays the caller's. */
@@ -104,52 +122,92 @@ final class NfcapdFile {
 
   /** Looks at every record of a file that is not compressed; after {@link #checkBlocks}. */
   Survey survey() throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(MAX_BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    NfcapdShape shape = new NfcapdShape();
+    ByteBuffer content = content();
     long flows = 0;
     long position = header.length();
     for (long block = 0; block < header.blocks(); block++) {
       long next = next(position, header.end(), "data block " + block);
       int type = u16(blockHeader, 8);
+      if (type != BLOCK_OF_1_7 || u16(blockHeader, 10) != 0) {
+        shape.lookAway();
+      }
       if (type == BLOCK_OF_1_6 || type == BLOCK_OF_1_7) {
-        content.clear().limit((int) (next - position) - BLOCK_HEADER);
-        readFully(content, position + BLOCK_HEADER);
-        content.flip();
-        Survey inside = survey(content, type, Integer.toUnsignedLong(blockHeader.getInt(0)));
+        readContent(content, position, next);
+        Inside inside = survey(content, type, Integer.toUnsignedLong(blockHeader.getInt(0)), shape);
         flows += inside.flows;
         if (inside.damage != null) {
-          return new Survey(flows, "data block " + block + ": " + inside.damage);
+          String damage = "data block " + block + ": " + inside.damage;
+          return new Survey(flows, damage, shape.isKnown());
         }
       } else if (type != BLOCK_OF_ARRAYS) {
-        return new Survey(flows, "data block " + block + " is of unknown type " + type);
+        String damage = "data block " + block + " is of unknown type " + type;
+        return new Survey(flows, damage, false);
       }
       position = next;
     }
-    return new Survey(flows, null);
+    return new Survey(flows, null, shape.isKnown());
   }
 
-  private static Survey survey(ByteBuffer content, int blockType, long count) {
+  /**
+   * Passes on the first flows of a file that the survey said is known.
+   *
+   * @param count how many, at most as many as the survey found
+   */
+  void flows(long count, FlowTaker taker) throws IOException {
+    ByteBuffer content = content();
+    long taken = 0;
+    long position = header.length();
+    for (long block = 0; taken < count; block++) {
+      long next = next(position, header.end(), "data block " + block);
+      readContent(content, position, next);
+      for (int at = 0; at < content.limit() && taken < count; at += u16(content, at + 2)) {
+        if (u16(content, at) == FLOW_OF_1_7) {
+          taker.take(content, at, taken);
+          taken++;
+        }
+      }
+      position = next;
+    }
+  }
+
+  private ByteBuffer content() {
+    if (contentBuffer == null) {
+      contentBuffer = ByteBuffer.allocate(MAX_BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return contentBuffer;
+  }
+
+  private void readContent(ByteBuffer content, long position, long next) throws IOException {
+    content.clear().limit((int) (next - position) - BLOCK_HEADER);
+    readFully(content, position + BLOCK_HEADER);
+    content.flip();
+  }
+
+  private static Inside survey(ByteBuffer content, int blockType, long count, NfcapdShape shape) {
     long flows = 0;
     int at = 0;
     for (long record = 0; record < count; record++) {
       if (at + 4 > content.limit()) {
-        return new Survey(flows, "ends before record " + record + " of " + count);
+        return new Inside(flows, "ends before record " + record + " of " + count);
       }
       int type = u16(content, at);
       int size = u16(content, at + 2);
       if (size < 4 || at + size > content.limit()) {
-        return new Survey(flows, "record " + record + " has no possible size: " + size);
+        return new Inside(flows, "record " + record + " has no possible size: " + size);
       }
       if (!fits(content, at, type, size, blockType)) {
-        return new Survey(flows, "record " + record + " is not one of type " + type);
+        return new Inside(flows, "record " + record + " is not one of type " + type);
       }
+      shape.look(content, at, type);
       if (type == FLOW_OF_1_6 || type == FLOW_OF_1_7) {
         flows++;
       }
       at += size;
     }
     return at == content.limit()
-        ? new Survey(flows, null)
-        : new Survey(flows, (content.limit() - at) + " bytes after the last of its records");
+        ? new Inside(flows, null)
+        : new Inside(flows, (content.limit() - at) + " bytes after the last of its records");
   }
 
   /**

@@ -1,2 +1,2 @@
-/** Flow records: nfcapd files, dissected by nfdump, into the flow table. */
+/** Flow records: nfcapd files, read here or by nfdump, into the flow table. */
 package org.openspot.parsers.flow;

@@ -28,6 +28,7 @@ import org.openspot.parsers.DissectorOptions;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.DissectorSettings.Tools;
 import org.openspot.parsers.Requirement;
+import org.openspot.parsers.flow.NfcapdDissector.Way;
 import org.openspot.parsers.flow.NfcapdWriter.TestFlow;
 import org.openspot.parsers.process.Complaints;
 import org.openspot.parsers.process.Tool;
@@ -42,7 +43,8 @@ class NfcapdDamageTest {
 
   private final FlowSource source = new FlowSource();
   private final Dissector dissector =
-      source.dissector(DissectorSettings.defaults(Path.of("target/scratch")));
+      new NfcapdDissector(
+          source.table(), DissectorSettings.defaults(Path.of("target/scratch")), way());
   private RecordingSink sink = new RecordingSink(source.table());
 
   @TempDir Path directory;
@@ -51,6 +53,11 @@ class NfcapdDamageTest {
   @BeforeEach
   void nfdumpIsThere() {
     nfdump = Requirement.tool("nfdump");
+  }
+
+  /** Who reads the files of these tests. */
+  Way way() {
+    return Way.BY_SHAPE;
   }
 
   private static byte[] twoBlocks(int layout) {
@@ -250,13 +257,15 @@ class NfcapdDamageTest {
     Files.writeString(fake, "#!/bin/sh\nexec sleep 60\n");
     Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
     Dissector hanging =
-        source.dissector(
+        new NfcapdDissector(
+            source.table(),
             new DissectorSettings(
                 new Tools(fake.toString(), "no-tshark", "no-editcap"),
                 Duration.ofMillis(200),
                 1L << 30,
                 fake.resolveSibling("scratch"),
-                DissectorOptions.DEFAULTS));
+                DissectorOptions.DEFAULTS),
+            Way.NFDUMP);
     Path file = file(twoBlocks(2));
     assertThatThrownBy(() -> hanging.dissect(file, sink))
         .isInstanceOf(DataException.class)

@@ -74,6 +74,26 @@ final class NfcapdWriter {
     return this;
   }
 
+  /** Adds a flow record of layout 2, of any elements. */
+  NfcapdWriter elements(TestElement... elements) {
+    int size = 12;
+    for (TestElement element : elements) {
+      size += element.size();
+    }
+    ByteBuffer out = record(11, size).putShort((short) elements.length);
+    out.putInt(0).putShort((short) 0);
+    for (TestElement element : elements) {
+      element.write(out);
+    }
+    return this;
+  }
+
+  /** Adds a record of any type and content. */
+  NfcapdWriter raw(int type, byte[] content) {
+    record(type, 4 + content.length).put(content);
+    return this;
+  }
+
   NfcapdWriter flow(TestFlow flow) {
     if (layout == 1) {
       flow1(flow);

@@ -22,6 +22,7 @@ import org.openspot.parsers.DissectorOptions;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.DissectorSettings.Tools;
 import org.openspot.parsers.Requirement;
+import org.openspot.parsers.flow.NfcapdDissector.Way;
 import org.openspot.parsers.flow.NfcapdWriter.TestFlow;
 import org.openspot.schema.row.RecordingSink;
 import org.openspot.schema.row.Reject;
@@ -30,7 +31,8 @@ import org.openspot.schema.row.RowSink;
 class NfdumpDissectorTest {
   private final FlowSource source = new FlowSource();
   private final Dissector dissector =
-      source.dissector(DissectorSettings.defaults(Path.of("target/scratch")));
+      new NfcapdDissector(
+          source.table(), DissectorSettings.defaults(Path.of("target/scratch")), way());
   private final RecordingSink sink = new RecordingSink(source.table());
 
   @TempDir Path directory;
@@ -38,6 +40,11 @@ class NfdumpDissectorTest {
   @BeforeEach
   void nfdumpIsThere() {
     Requirement.tool("nfdump");
+  }
+
+  /** Who reads the files of these tests. */
+  Way way() {
+    return Way.NFDUMP;
   }
 
   private Map<String, Object> only(NfcapdWriter writer) throws IOException {
@@ -266,13 +273,15 @@ class NfdumpDissectorTest {
   void withoutNfdumpTheConfigurationIsWrong() throws IOException {
     Path file = new NfcapdWriter(2).flow(new TestFlow()).write(directory.resolve("file"));
     Dissector other =
-        source.dissector(
+        new NfcapdDissector(
+            source.table(),
             new DissectorSettings(
                 new Tools("no-nfdump", "no-tshark", "no-editcap"),
                 Duration.ofMinutes(1),
                 1L << 30,
                 Path.of("target/scratch").toAbsolutePath(),
-                DissectorOptions.DEFAULTS));
+                DissectorOptions.DEFAULTS),
+            Way.NFDUMP);
     assertThatThrownBy(() -> other.dissect(file, sink)).isInstanceOf(ConfigException.class);
   }
 }

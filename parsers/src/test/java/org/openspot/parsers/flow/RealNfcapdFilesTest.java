@@ -3,6 +3,7 @@ package org.openspot.parsers.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Requirement;
+import org.openspot.parsers.process.Tool;
+import org.openspot.parsers.process.ToolLimits;
 import org.openspot.schema.row.RecordingSink;
 
 /** Every row of files from real networks, against nfdump's formatted output. */
@@ -31,12 +35,40 @@ class RealNfcapdFilesTest {
 
   private final FlowSource source = new FlowSource();
 
+  @TempDir Path directory;
+
   @TestFactory
   Stream<DynamicTest> files() throws IOException {
     Requirement.tool("nfdump");
     try (Stream<Path> files = Files.list(Requirement.data("nfcapd"))) {
       return files.toList().stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
+    }
+  }
+
+  /** The same flows as nfdump writes them itself: not compressed, in the layout of 1.7. */
+  @TestFactory
+  Stream<DynamicTest> rewritten() throws IOException {
+    Tool nfdump = Requirement.tool("nfdump");
+    try (Stream<Path> files = Files.list(Requirement.data("nfcapd"))) {
+      return files.toList().stream()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(
+                      file.getFileName().toString(), () -> rewriteAndCompare(nfdump, file)));
+    }
+  }
+
+  private void rewriteAndCompare(Tool nfdump, Path file) {
+    Path written = directory.resolve(file.getFileName());
+    nfdump.run(
+        new ToolLimits(Duration.ofMinutes(1), 1L << 30),
+        List.of("-C", "none", "-r", file.toString(), "-w", written.toString()),
+        InputStream::readAllBytes,
+        line -> true);
+    if (Files.exists(written)) { // not where there is no flow
+      int flows = BothWays.compare(written).rows.size();
+      assertThat(flows).isEqualTo(FLOWS.getOrDefault(file.getFileName().toString(), flows));
     }
   }
 

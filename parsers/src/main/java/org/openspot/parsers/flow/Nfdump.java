@@ -1,15 +1,10 @@
 package org.openspot.parsers.flow;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.openspot.core.error.DataException;
-import org.openspot.core.error.RetriableException;
-import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.process.Complaints;
 import org.openspot.parsers.process.Tool;
@@ -20,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dissects nfcapd files with nfdump 1.7.
+ * Has nfdump 1.7 read nfcapd files, which were checked as far as can be told from outside.
  *
  * <p>nfdump ends with status 0 whatever it meets in a file: a truncated one, an unknown record, a
  * damaged block. So it is not trusted alone: {@link NfcapdFile} checks first what it does not, each
@@ -29,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * seen from here, {@code nfdump -v} checks the records. What remains is damage within a value: the
  * format has no checksums.
  */
-public final class NfdumpDissector implements Dissector {
-  private static final Logger LOG = LoggerFactory.getLogger(NfdumpDissector.class);
+final class Nfdump {
+  private static final Logger LOG = LoggerFactory.getLogger(Nfdump.class);
 
   /**
    * Records that carry no flow: histograms (3, 4) and samplers as nfcapd 1.6 wrote them (9), and
@@ -43,39 +38,50 @@ public final class NfdumpDissector implements Dissector {
 
   private static final Pattern VERIFIED = Pattern.compile("(?m)^Records +: ([0-9]+)$");
 
-  private static final long UNKNOWN = -1;
-
   private final TableSpec table;
   private final DissectorSettings settings;
   private final ToolLimits limits;
 
-  NfdumpDissector(TableSpec table, DissectorSettings settings) {
+  Nfdump(TableSpec table, DissectorSettings settings) {
     this.table = table;
     this.settings = settings;
     this.limits = new ToolLimits(settings.timeout(), settings.memoryBytes());
   }
 
-  @Override
-  public Instant inspect(String name, Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      NfcapdHeader header = NfcapdHeader.read(channel);
-      new NfcapdFile(channel, header).checkBlocks();
-      return CaptureName.time(name).orElse(header.begun());
-    } catch (IOException e) {
-      throw new RetriableException("cannot read " + file, e);
+  /**
+   * Pushes the flows of a file that is not compressed.
+   *
+   * @param flows how many there are, up to the damage
+   * @param damage what is wrong after those, or null
+   */
+  void dissect(Path file, long flows, String damage, RowSink sink) {
+    Tool nfdump = Tool.locate(settings.tools().nfdump());
+    FlowReader reader =
+        new FlowReader(table, sink, damage == null ? Long.MAX_VALUE : flows, damage);
+    Complaints complaints = run(nfdump, file, reader);
+    if (damage != null) {
+      throw new DataException(damage);
+    }
+    judge(reader, complaints);
+    if (reader.flows() != flows) {
+      throw new DataException("nfdump printed " + reader.flows() + " of " + flows + " flows");
     }
   }
 
-  @Override
-  public void dissect(Path file, RowSink sink) {
+  /**
+   * Pushes the flows of a compressed file. Where damage begins cannot be told from outside, so
+   * nothing of a damaged one is believed.
+   *
+   * @param records how many of any kind its blocks claim
+   */
+  void dissectCompressed(Path file, long records, RowSink sink) {
     Tool nfdump = Tool.locate(settings.tools().nfdump());
-    Expectation expected = expect(nfdump, file);
-    FlowReader reader =
-        new FlowReader(
-            table,
-            sink,
-            expected.damage == null ? Long.MAX_VALUE : expected.flows,
-            expected.damage);
+    verify(nfdump, file, records);
+    FlowReader reader = new FlowReader(table, sink, Long.MAX_VALUE, null);
+    judge(reader, run(nfdump, file, reader));
+  }
+
+  private Complaints run(Tool nfdump, Path file, FlowReader reader) {
     Complaints complaints =
         nfdump.run(
             limits,
@@ -101,37 +107,10 @@ public final class NfdumpDissector implements Dissector {
           file.getFileName(),
           reader.firstNotice());
     }
-    judge(reader, complaints, expected);
+    return complaints;
   }
 
-  /**
-   * What the file should give.
-   *
-   * @param flows how many flows there are, up to the damage; {@link #UNKNOWN} if compressed
-   * @param damage what is wrong after those, or null
-   */
-  private record Expectation(long flows, String damage) {}
-
-  private Expectation expect(Tool nfdump, Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      NfcapdHeader header = NfcapdHeader.read(channel);
-      NfcapdFile content = new NfcapdFile(channel, header);
-      content.checkBlocks();
-      if (header.compressed()) {
-        verify(nfdump, file, content.claimedRecords());
-        return new Expectation(UNKNOWN, null);
-      }
-      NfcapdFile.Survey survey = content.survey();
-      return new Expectation(survey.flows(), survey.damage());
-    } catch (IOException e) {
-      throw new RetriableException("cannot read " + file, e);
-    }
-  }
-
-  /**
-   * Lets nfdump follow the records of a compressed file. Where damage begins cannot be told from
-   * outside, so nothing of a damaged one is believed.
-   */
+  /** Lets nfdump follow the records. */
   private void verify(Tool nfdump, Path file, long records) {
     StringBuilder report = new StringBuilder();
     Complaints complaints =
@@ -156,19 +135,12 @@ public final class NfdumpDissector implements Dissector {
     return file.toAbsolutePath().toString();
   }
 
-  private static void judge(FlowReader reader, Complaints complaints, Expectation expected) {
-    if (expected.damage != null) {
-      throw new DataException(expected.damage);
-    }
+  private static void judge(FlowReader reader, Complaints complaints) {
     if (!complaints.isEmpty()) {
       throw new DataException("nfdump: " + complaints.firstLine());
     }
     if (reader.isCut()) {
       throw new DataException("nfdump's output ends within a line");
-    }
-    if (expected.flows != UNKNOWN && reader.flows() != expected.flows) {
-      throw new DataException(
-          "nfdump printed " + reader.flows() + " of " + expected.flows + " flows");
     }
   }
 }
