@@ -16,6 +16,7 @@ jars() { # FROM TO
 }
 
 jars "$root/hive-tables/store/target/hive-jdbc" "$target/lib/hive-jdbc"
+jars "$root/spot-workers/spark/target/spark" "$target/lib/spark"
 for service in kafka hdfs hive; do
   jars "$root/install/local-stack/$service/target/lib" "$target/stack/$service"
 done

@@ -34,7 +34,10 @@ import org.openspot.store.hive.HiveTables;
 import org.openspot.transport.event.ReleasedSchemas;
 import org.openspot.transport.kafka.EventProducer;
 import org.openspot.transport.kafka.Topics;
+import org.openspot.worker.EventIngest;
 import org.openspot.worker.Worker;
+import org.openspot.worker.spark.SparkWorker;
+import org.openspot.worker.spark.TaskParts;
 
 /**
  * Wires the parts of one process by hand, from the configuration. Closing it closes what it opened,
@@ -228,6 +231,48 @@ final class Assembly implements AutoCloseable {
             schemas(),
             hiveTables(),
             clock),
+        fatal);
+  }
+
+  /** What tasks of the pipeline's Spark worker share. */
+  TaskParts.Opened taskParts(String name) {
+    PipelineSettings pipeline = pipeline(name);
+    TableLocations tables = locations(source(pipeline).table());
+    Dissector dissector = dissector(name, pipeline);
+    Archive archive = archive();
+    ArchivedSchemas schemas = schemas();
+    Path scratch =
+        home()
+            .resolve("scratch")
+            .resolve("worker-" + name)
+            .resolve(Long.toString(ProcessHandle.current().pid()));
+    return new TaskParts.Opened(
+        tableFiles(),
+        tables,
+        pipeline.worker(),
+        task ->
+            new EventIngest(
+                new EventIngest.Dependencies(
+                    tables.rows(), dissector, archive, schemas, scratch.resolve(task), clock)));
+  }
+
+  /** A worker of a pipeline on Spark. */
+  SparkWorker sparkWorker(
+      String name,
+      List<Integer> partitions,
+      boolean acceptGap,
+      TaskParts parts,
+      Consumer<RuntimeException> fatal) {
+    return new SparkWorker(
+        new SparkWorker.Binding(
+            name,
+            pipeline(name).topic(),
+            partitions,
+            group(name),
+            ProcessHandle.current().pid() + "@" + host(),
+            acceptGap),
+        config.spark(),
+        new SparkWorker.Dependencies(config.kafka(), parts, hiveTables(), clock),
         fatal);
   }
 

@@ -9,6 +9,7 @@ import org.openspot.core.config.ConfigBinder;
 import org.openspot.core.config.Setting;
 import org.openspot.store.hive.HiveSettings;
 import org.openspot.transport.kafka.KafkaSettings;
+import org.openspot.worker.spark.SparkSettings;
 
 /**
  * The whole of spot.yaml. A component's record is added here and nowhere else.
@@ -29,6 +30,7 @@ public record SpotConfig(
     @Setting(doc = "Where the tables' files are.") TableSettings tables,
     @Setting(doc = "The programs that read captures, and what one run of them may use.")
         ToolSettings tools,
+    @Setting(doc = "The Spark worker, `spot worker --engine spark`.") SparkSettings spark,
     @Setting(doc = "The local stack that `spot local up` starts; of no use to a cluster.")
         StackSettings stack,
     @Setting(
