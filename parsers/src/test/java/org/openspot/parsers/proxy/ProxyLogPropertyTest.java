@@ -168,6 +168,31 @@ class ProxyLogPropertyTest {
   }
 
   @Property
+  void valuesInQuotesAreReadAsTheyWereWritten(
+      @ForAll("values") String agent, @ForAll("values") String referer) {
+    RecordingSink sink =
+        ProxyLogs.readFields(
+            "cs(Referer) date time cs(User-Agent)",
+            quoted(referer) + " 2016-11-08 01:02:03\t" + quoted(agent));
+    assertThat(sink.rows.get(1L))
+        .containsEntry("useragent", agent)
+        .containsEntry("referer", referer);
+  }
+
+  private static String quoted(String value) {
+    return '"' + value.replace("\"", "\"\"") + '"';
+  }
+
+  @Provide
+  Arbitrary<String> values() {
+    return Arbitraries.strings()
+        .withChars(" \t\"-#[]ab/\u00fc\u20ac")
+        .ofMinLength(1)
+        .ofMaxLength(20)
+        .filter(value -> !value.equals("-"));
+  }
+
+  @Property
   void timesAreReadAndShownAsJavaDoes(@ForAll("seconds") long second) {
     LogTime time = new LogTime();
     time.show(second);
