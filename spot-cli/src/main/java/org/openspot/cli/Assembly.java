@@ -25,6 +25,7 @@ import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
 import org.openspot.parsers.flow.FlowSource;
+import org.openspot.parsers.proxy.ProxySource;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.TableLocations;
@@ -45,7 +46,8 @@ import org.openspot.worker.spark.TaskParts;
  */
 final class Assembly implements AutoCloseable {
   /** Every source there is, by its word in the configuration. */
-  private static final Map<String, Source> SOURCES = Map.of("flow", new FlowSource());
+  private static final Map<String, Source> SOURCES =
+      Map.of("flow", new FlowSource(), "proxy", new ProxySource());
 
   private final SpotConfig config;
   private final Installation installation;

@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.openspot.cli.config.PipelineSettings;
 import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.generate.FlowGenerator;
 import org.openspot.parsers.generate.GeneratedFile;
 import org.openspot.parsers.generate.GeneratorSettings;
+import org.openspot.parsers.generate.ProxyGenerator;
+import org.openspot.parsers.generate.ProxyGeneratorSettings;
+import org.openspot.parsers.generate.ProxyLogFormat;
 import org.openspot.parsers.generate.TrafficSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,7 @@ final class GenerateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "flow is missing");
+    throw new ParameterException(spec.commandLine(), "flow or proxy is missing");
   }
 
   @Command(
@@ -72,17 +76,8 @@ final class GenerateCommand implements Runnable {
               converter = DaemonOptions.DurationConverter.class,
               description = "The time over which flows start (55m).")
           Duration span) {
-    Path directory =
-        output != null
-            ? output
-            : new Assembly(spot.config().value(), spot.installation())
-                .pipeline("flow")
-                .collector()
-                .landing();
-    Instant first =
-        start != null
-            ? start
-            : Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    Path directory = output != null ? output : landing("flow");
+    Instant first = start != null ? start : anHourAgo();
     GeneratorSettings settings;
     try {
       settings =
@@ -99,5 +94,75 @@ final class GenerateCommand implements Runnable {
     for (GeneratedFile file : FlowGenerator.generate(settings)) {
       console.out().println(file.path() + "  " + file.flows() + " flows");
     }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "proxy",
+      description =
+          "An office's requests through its proxy, with a beacon and a large upload among them.")
+  void proxy(
+      @Option(
+              names = "--output",
+              paramLabel = "DIR",
+              description = "Where the files appear (default: the landing directory of `proxy`).")
+          Path output,
+      @Option(names = "--requests", defaultValue = "100000", description = "How many (100000).")
+          long requests,
+      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
+          int files,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "The same seed, the same requests (1).")
+          long seed,
+      @Option(
+              names = "--rate",
+              defaultValue = "0",
+              description = "Requests a second (0: as fast as the disk takes them).")
+          long rate,
+      @Option(
+              names = "--format",
+              defaultValue = "bluecoat",
+              description = "bluecoat or squid (bluecoat).")
+          ProxyLogFormat format,
+      @Option(
+              names = "--start",
+              paramLabel = "TIME",
+              description = "When the first request ends, as 2026-11-21T08:00:00Z (an hour ago).")
+          Instant start,
+      @Option(
+              names = "--span",
+              paramLabel = "DURATION",
+              defaultValue = "55m",
+              converter = DaemonOptions.DurationConverter.class,
+              description = "The time over which requests end (55m).")
+          Duration span) {
+    Path directory = output != null ? output : landing("proxy");
+    Instant first = start != null ? start : anHourAgo();
+    ProxyGeneratorSettings settings;
+    try {
+      settings =
+          new ProxyGeneratorSettings(
+              new TrafficSettings(seed, requests, first, span), files, format, rate, directory);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+    for (GeneratedFile file : ProxyGenerator.generate(settings)) {
+      console.out().println(file.path() + "  " + file.flows() + " requests");
+    }
+  }
+
+  private Path landing(String pipeline) {
+    PipelineSettings settings = spot.config().value().pipelines().get(pipeline);
+    if (settings == null) {
+      throw new ConfigException(
+          "no pipeline " + pipeline + " in the configuration: say where with --output DIR");
+    }
+    return settings.collector().landing();
+  }
+
+  private static Instant anHourAgo() {
+    return Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
   }
 }

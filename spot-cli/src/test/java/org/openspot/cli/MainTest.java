@@ -50,6 +50,30 @@ class MainTest {
   }
 
   @Test
+  void webTrafficIsMadeUpWhereItIsSaidTo() throws IOException {
+    config(ADDRESSES + "hive: {url: 'jdbc:hive2://o/'}\n");
+    Path output = directory.resolve("made-up");
+    assertThat(
+            spot(
+                "generate",
+                "proxy",
+                "--requests",
+                "50",
+                "--format",
+                "squid",
+                "--output",
+                output.toString(),
+                "--start",
+                "2026-11-20T08:00:00Z"))
+        .isZero();
+    assertThat(out.toString()).contains("proxy_20261120").contains(".log  50 requests");
+    assertThat(spot("generate", "proxy")).isEqualTo(2);
+    assertThat(spot("generate", "proxy", "--requests", "0", "--output", output.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no pipeline proxy in the configuration: say where with");
+  }
+
+  @Test
   void helpIsNotAnError() {
     assertThat(spot("--help")).isZero();
     assertThat(spot("help", "query")).isZero();

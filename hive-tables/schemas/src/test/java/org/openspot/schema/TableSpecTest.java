@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TableSpecTest {
   private static final TableSpec FLOW = TableSpec.load("flow");
+  private static final TableSpec PROXY = TableSpec.load("proxy");
   private static final TablePartition HOUR =
       TablePartition.of(Instant.parse("2016-07-08T09:59:59Z").getEpochSecond());
 
@@ -46,6 +47,54 @@ class TableSpecTest {
             "rip STRING");
     assertThat(FLOW.partitionColumns().stream().map(c -> c.name() + " " + c.hiveName()))
         .containsExactly("y SMALLINT", "m TINYINT", "d TINYINT", "h TINYINT");
+  }
+
+  @Test
+  void proxyHasSpotsColumnsInSpotsOrder() {
+    assertThat(PROXY.columns().stream().map(c -> c.name() + " " + c.type().hiveName()))
+        .containsExactly(
+            "p_date STRING",
+            "p_time STRING",
+            "clientip STRING",
+            "host STRING",
+            "reqmethod STRING",
+            "useragent STRING",
+            "resconttype STRING",
+            "duration BIGINT",
+            "username STRING",
+            "authgroup STRING",
+            "exceptionid STRING",
+            "filterresult STRING",
+            "webcat STRING",
+            "referer STRING",
+            "respcode STRING",
+            "action STRING",
+            "urischeme STRING",
+            "uriport STRING",
+            "uripath STRING",
+            "uriquery STRING",
+            "uriextension STRING",
+            "serverip STRING",
+            "scbytes BIGINT",
+            "csbytes BIGINT",
+            "virusid STRING",
+            "bcappname STRING",
+            "bcappoper STRING",
+            "fulluri STRING");
+    assertThat(PROXY.partitionColumns().stream().map(c -> c.name() + " " + c.hiveName()))
+        .containsExactly("y STRING", "m STRING", "d STRING", "h STRING");
+  }
+
+  @Test
+  void textPartitionsCarryLeadingZeros() {
+    assertThat(PROXY.directory(HOUR)).isEqualTo("y=2016/m=07/d=08/h=09");
+    assertThat(Ddl.addPartitions("spot", PROXY, List.of(HOUR)))
+        .isEqualTo(
+            "ALTER TABLE `spot`.`proxy` ADD IF NOT EXISTS"
+                + " PARTITION (`y`='2016',`m`='07',`d`='08',`h`='09')");
+    assertThat(Ddl.createTable("spot", PROXY, "/p"))
+        .contains("PARTITIONED BY (`y` STRING, `m` STRING, `d` STRING, `h` STRING)");
+    assertThat(PROXY.rejects().directory(HOUR)).isEqualTo("y=2016/m=7/d=8/h=9");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.time.Instant;
  * Which traffic to make up. The same settings give the same flows, on any machine.
  *
  * @param seed what all chance comes from
- * @param flows how many flow records
+ * @param flows how many flow records; requests where proxies are made up
  * @param start when the first flow starts; used to the millisecond
  * @param duration over which time the flows start
  */

@@ -1,0 +1,64 @@
+package org.openspot.parsers.generate;
+
+/**
+ * One request through a proxy. What a request does not have is null.
+ *
+ * @param kind what it is part of
+ * @param timeMillis when it ended, in milliseconds since 1970-01-01 UTC
+ * @param takenMillis how long it took
+ * @param client the client's address
+ * @param user who is logged in
+ * @param method of the request
+ * @param scheme of the URL
+ * @param host of the URL
+ * @param port of the URL
+ * @param path of the URL; null for a tunnel
+ * @param query of the URL, with its question mark
+ * @param agent the user agent
+ * @param referer the page with the link
+ * @param category what the site is about
+ * @param contentType of the response
+ * @param status of the response
+ * @param bytesToClient size of the response
+ * @param bytesFromClient size of the request
+ */
+public record GeneratedRequest(
+    Kind kind,
+    long timeMillis,
+    int takenMillis,
+    String client,
+    String user,
+    String method,
+    String scheme,
+    String host,
+    int port,
+    String path,
+    String query,
+    String agent,
+    String referer,
+    String category,
+    String contentType,
+    int status,
+    long bytesToClient,
+    long bytesFromClient) {
+  /** What a request is part of. */
+  public enum Kind {
+    PAGE,
+    RARE,
+    TUNNEL,
+    UPDATE,
+    CHALLENGED,
+    DENIED,
+    BEACON,
+    UPLOAD
+  }
+
+  /** What the proxy says it did. */
+  String action() {
+    return switch (kind) {
+      case CHALLENGED, DENIED -> "TCP_DENIED";
+      case TUNNEL -> "TCP_TUNNELED";
+      case PAGE, RARE, UPDATE, BEACON, UPLOAD -> status == 304 ? "TCP_HIT" : "TCP_NC_MISS";
+    };
+  }
+}
