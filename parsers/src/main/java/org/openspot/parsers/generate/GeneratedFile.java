@@ -6,6 +6,6 @@ import java.nio.file.Path;
  * A file that was written.
  *
  * @param path where it is
- * @param flows how many flows it holds
+ * @param flows how many flows, or DNS responses, it holds
  */
 public record GeneratedFile(Path path, long flows) {}
