@@ -54,13 +54,14 @@ public final class TsharkDissector implements Dissector {
 
   /**
    * What output depends on, said here rather than left to a default. Checksums are not checked: a
-   * sensor that sees its own packets before the network card does sees wrong ones.
+   * sensor that sees its own packets before the network card does sees wrong ones. Segments are not
+   * put in order: for one that the sensor missed, tshark would hold back all that follow.
    */
   private static final List<String> PREFERENCES =
       List.of(
           "dns.desegment_dns_messages:TRUE",
           "tcp.desegment_tcp_streams:TRUE",
-          "tcp.reassemble_out_of_order:TRUE",
+          "tcp.reassemble_out_of_order:FALSE",
           "tcp.analyze_sequence_numbers:TRUE",
           "tcp.check_checksum:FALSE",
           "udp.check_checksum:FALSE",

@@ -39,6 +39,7 @@ public final class OfficeNames implements Iterator<GeneratedDns> {
   private final String[] popular = new String[POPULAR];
   private final long beaconMillis;
   private long nextBeacon;
+  private long tcpPorts;
   private long made;
 
   /** The names of those settings, from the beginning; their flows are how many. */
@@ -159,7 +160,7 @@ public final class OfficeNames implements Iterator<GeneratedDns> {
         ipv6,
         tcp,
         random.nextInt(1 << 16),
-        32_768 + random.nextInt(28_232),
+        tcp ? 32_768 + (int) (tcpPorts++ % 28_232) : 32_768 + random.nextInt(28_232),
         name,
         type,
         answers.isEmpty() ? DnsTypes.NX_DOMAIN : DnsTypes.NO_ERROR,

@@ -48,9 +48,9 @@ final class PacketWriter {
     out.putShort((short) (response ? dns.port() : DNS_PORT));
     int payload = end - ip - headers;
     if (dns.tcp()) {
-      // Numbers that no two of these lone segments are likely to share.
-      int sequence = (int) (dns.millis() * 0x9E3779B1L + dns.id());
-      out.putInt(response ? sequence : ~sequence).putInt(response ? ~sequence : sequence);
+      // Whoever uses the same port again goes on where the stream is by then.
+      int sequence = (int) dns.millis();
+      out.putInt(sequence).putInt(sequence);
       out.putShort((short) PUSH_ACK).putShort((short) 0xffff).putInt(0);
       out.putShort((short) payload);
     } else {
