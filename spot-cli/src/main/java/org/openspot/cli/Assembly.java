@@ -24,6 +24,7 @@ import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
+import org.openspot.parsers.dns.DnsSource;
 import org.openspot.parsers.flow.FlowSource;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.CommitLog;
@@ -41,7 +42,8 @@ import org.openspot.worker.Worker;
  */
 final class Assembly implements AutoCloseable {
   /** Every source there is, by its word in the configuration. */
-  private static final Map<String, Source> SOURCES = Map.of("flow", new FlowSource());
+  private static final Map<String, Source> SOURCES =
+      Map.of("dns", new DnsSource(), "flow", new FlowSource());
 
   private final SpotConfig config;
   private final Installation installation;

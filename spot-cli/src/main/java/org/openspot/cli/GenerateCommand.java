@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.openspot.core.error.ConfigException;
+import org.openspot.parsers.generate.DnsGenerator;
+import org.openspot.parsers.generate.DnsGeneratorSettings;
 import org.openspot.parsers.generate.FlowGenerator;
 import org.openspot.parsers.generate.GeneratedFile;
 import org.openspot.parsers.generate.GeneratorSettings;
@@ -30,7 +32,7 @@ final class GenerateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "flow is missing");
+    throw new ParameterException(spec.commandLine(), "dns or flow is missing");
   }
 
   @Command(
@@ -72,17 +74,8 @@ final class GenerateCommand implements Runnable {
               converter = DaemonOptions.DurationConverter.class,
               description = "The time over which flows start (55m).")
           Duration span) {
-    Path directory =
-        output != null
-            ? output
-            : new Assembly(spot.config().value(), spot.installation())
-                .pipeline("flow")
-                .collector()
-                .landing();
-    Instant first =
-        start != null
-            ? start
-            : Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    Path directory = output != null ? output : landing("flow");
+    Instant first = start != null ? start : anHourAgo();
     GeneratorSettings settings;
     try {
       settings =
@@ -99,5 +92,71 @@ final class GenerateCommand implements Runnable {
     for (GeneratedFile file : FlowGenerator.generate(settings)) {
       console.out().println(file.path() + "  " + file.flows() + " flows");
     }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "dns",
+      description = "An office's DNS queries and responses, as pcap files.")
+  void dns(
+      @Option(
+              names = "--output",
+              paramLabel = "DIR",
+              description = "Where the files appear (default: the landing directory of `dns`).")
+          Path output,
+      @Option(
+              names = "--responses",
+              defaultValue = "100000",
+              description = "How many responses, each with its query (100000).")
+          long responses,
+      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
+          int files,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "The same seed, the same packets (1).")
+          long seed,
+      @Option(
+              names = "--rate",
+              defaultValue = "0",
+              description = "Packets a second (0: as fast as they can be written).")
+          long rate,
+      @Option(
+              names = "--start",
+              paramLabel = "TIME",
+              description = "When the first query is, as 2026-11-21T08:00:00Z (an hour ago).")
+          Instant start,
+      @Option(
+              names = "--span",
+              paramLabel = "DURATION",
+              defaultValue = "55m",
+              converter = DaemonOptions.DurationConverter.class,
+              description = "The time over which queries are (55m).")
+          Duration span) {
+    Path directory = output != null ? output : landing("dns");
+    Instant first = start != null ? start : anHourAgo();
+    DnsGeneratorSettings settings;
+    try {
+      settings =
+          new DnsGeneratorSettings(
+              new TrafficSettings(seed, responses, first, span), files, rate, directory);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+    for (GeneratedFile file : DnsGenerator.generate(settings)) {
+      console.out().println(file.path() + "  " + file.flows() + " responses");
+    }
+  }
+
+  /** The landing directory of a pipeline; one that is not configured is an error that says so. */
+  private Path landing(String pipeline) {
+    return new Assembly(spot.config().value(), spot.installation())
+        .pipeline(pipeline)
+        .collector()
+        .landing();
+  }
+
+  private static Instant anHourAgo() {
+    return Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
   }
 }
