@@ -3,7 +3,6 @@ package org.openspot.parsers.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openspot.parsers.dns.CaptureWriter.bytes;
-import static org.openspot.parsers.dns.CaptureWriter.framed;
 import static org.openspot.parsers.dns.CaptureWriter.message;
 import static org.openspot.parsers.dns.CaptureWriter.name;
 import static org.openspot.parsers.dns.CaptureWriter.query;
@@ -108,19 +107,6 @@ class TsharkDissectorTest {
   }
 
   @Test
-  void ipv6AddressesAreWhole() throws IOException {
-    assertThat(only(new CaptureWriter().udpV6(response(NAME, 1))))
-        .containsEntry("ip_src", "2001:db8::35")
-        .containsEntry("ip_dst", "2001:db8::7");
-  }
-
-  @Test
-  void nanosecondsAreKept() throws IOException {
-    assertThat(only(new CaptureWriter().nanoseconds().udp(response(NAME, 1))))
-        .containsEntry("frame_time", "Jul  8 2016 06:58:45.765735001 UTC");
-  }
-
-  @Test
   void queriesAndOtherPacketsArePassedOver() throws IOException {
     dissect(
         new CaptureWriter()
@@ -131,45 +117,6 @@ class TsharkDissectorTest {
     assertThat(sink.rows).containsOnlyKeys(1L);
     assertThat(sink.passedOver).containsExactly(0L, 2L, 3L);
     assertThat(sink.rejects).isEmpty();
-  }
-
-  @Test
-  void messagesOfOneSegmentAreRecordsOfTheirOwn() throws IOException {
-    byte[] first = response(NAME, 1, record(NAME, 1, new byte[] {1, 1, 1, 1}));
-    byte[] second = response(OTHER, 16, record(OTHER, 16, bytes(1, "x")), record(NAME, 5, OTHER));
-    byte[] third = message(0x8183, question(NAME, 1));
-    byte[] fourth =
-        response(NAME, 1, record(NAME, 1, new byte[] {2, 2, 2, 2}), record(NAME, 5, NAME));
-    dissect(
-        new CaptureWriter()
-            .udp(response(NAME, 1))
-            .tcp(0, bytes(framed(first), framed(second), framed(query(NAME, 1)), framed(third)))
-            .udp(response(NAME, 1))
-            .udp(fourth));
-    assertThat(sink.rejects).isEmpty();
-    assertThat(sink.passedOver).containsExactly(3L);
-    assertThat(sink.rows).containsOnlyKeys(0L, 1L, 2L, 4L, 5L, 6L);
-    assertThat(sink.rows.get(1L)).containsEntry("dns_a", "1.1.1.1");
-    assertThat(sink.rows.get(2L))
-        .containsEntry("dns_qry_name", "edge.cdn.net")
-        .containsEntry("dns_a", "x|edge.cdn.net");
-    assertThat(sink.rows.get(4L)).containsEntry("dns_qry_rcode", 3).doesNotContainKey("dns_a");
-    assertThat(sink.rows.get(6L)).containsEntry("dns_a", "2.2.2.2|www.example.com");
-  }
-
-  @Test
-  void aMessageOverSegmentsIsInTheLastOfThem() throws IOException {
-    byte[] stream = bytes(framed(response(NAME, 1)), framed(response(OTHER, 1)));
-    int cut = stream.length / 2 - 5;
-    dissect(
-        new CaptureWriter()
-            .tcp(0, Arrays.copyOfRange(stream, 0, 7))
-            .tcp(7, Arrays.copyOfRange(stream, 7, cut))
-            .tcp(cut, Arrays.copyOfRange(stream, cut, stream.length)));
-    assertThat(sink.passedOver).containsExactly(0L, 1L);
-    assertThat(sink.rows).containsOnlyKeys(2L, 3L);
-    assertThat(sink.rows.get(2L)).containsEntry("dns_qry_name", "www.example.com");
-    assertThat(sink.rows.get(3L)).containsEntry("dns_qry_name", "edge.cdn.net");
   }
 
   @Test
@@ -207,18 +154,6 @@ class TsharkDissectorTest {
         .containsEntry("dns_qry_type", 1)
         .containsEntry("dns_qry_class", "0x0001")
         .containsEntry("dns_a", "1.2.3.4");
-  }
-
-  @Test
-  void aPacketCutByTheSnapshotLengthIsARowAsFarAsItGoes() throws IOException {
-    byte[] message = response(NAME, 1, record(NAME, 5, OTHER), record(OTHER, 5, NAME));
-    int question = 42 + 12 + NAME.length + 4;
-    CaptureWriter writer =
-        new CaptureWriter().snapshot(question + NAME.length + 10 + OTHER.length + 4).udp(message);
-    assertThat(only(writer))
-        .containsEntry("dns_qry_name", "www.example.com")
-        .containsEntry("frame_len", 42 + message.length)
-        .containsEntry("dns_a", "edge.cdn.net");
   }
 
   @Test
