@@ -24,6 +24,7 @@ import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
+import org.openspot.parsers.dns.DnsSource;
 import org.openspot.parsers.flow.FlowSource;
 import org.openspot.parsers.proxy.ProxySource;
 import org.openspot.schema.TableSpec;
@@ -47,7 +48,7 @@ import org.openspot.worker.spark.TaskParts;
 final class Assembly implements AutoCloseable {
   /** Every source there is, by its word in the configuration. */
   private static final Map<String, Source> SOURCES =
-      Map.of("flow", new FlowSource(), "proxy", new ProxySource());
+      Map.of("dns", new DnsSource(), "flow", new FlowSource(), "proxy", new ProxySource());
 
   private final SpotConfig config;
   private final Installation installation;

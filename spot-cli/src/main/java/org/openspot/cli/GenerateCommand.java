@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.core.error.ConfigException;
+import org.openspot.parsers.generate.DnsGenerator;
+import org.openspot.parsers.generate.DnsGeneratorSettings;
 import org.openspot.parsers.generate.FlowGenerator;
 import org.openspot.parsers.generate.GeneratedFile;
 import org.openspot.parsers.generate.GeneratorSettings;
@@ -34,7 +36,7 @@ final class GenerateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "flow or proxy is missing");
+    throw new ParameterException(spec.commandLine(), "dns, flow or proxy is missing");
   }
 
   @Command(
@@ -150,6 +152,60 @@ final class GenerateCommand implements Runnable {
     }
     for (GeneratedFile file : ProxyGenerator.generate(settings)) {
       console.out().println(file.path() + "  " + file.flows() + " requests");
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "dns",
+      description = "An office's DNS queries and responses, as pcap files.")
+  void dns(
+      @Option(
+              names = "--output",
+              paramLabel = "DIR",
+              description = "Where the files appear (default: the landing directory of `dns`).")
+          Path output,
+      @Option(
+              names = "--responses",
+              defaultValue = "100000",
+              description = "How many responses, each with its query (100000).")
+          long responses,
+      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
+          int files,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "The same seed, the same packets (1).")
+          long seed,
+      @Option(
+              names = "--rate",
+              defaultValue = "0",
+              description = "Packets a second (0: as fast as they can be written).")
+          long rate,
+      @Option(
+              names = "--start",
+              paramLabel = "TIME",
+              description = "When the first query is, as 2026-11-21T08:00:00Z (an hour ago).")
+          Instant start,
+      @Option(
+              names = "--span",
+              paramLabel = "DURATION",
+              defaultValue = "55m",
+              converter = DaemonOptions.DurationConverter.class,
+              description = "The time over which queries are (55m).")
+          Duration span) {
+    Path directory = output != null ? output : landing("dns");
+    Instant first = start != null ? start : anHourAgo();
+    DnsGeneratorSettings settings;
+    try {
+      settings =
+          new DnsGeneratorSettings(
+              new TrafficSettings(seed, responses, first, span), files, rate, directory);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+    for (GeneratedFile file : DnsGenerator.generate(settings)) {
+      console.out().println(file.path() + "  " + file.flows() + " responses");
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openspot.schema.TableSpec;
@@ -27,13 +28,19 @@ final class Hive {
 
   /** Makes the tables of a site as {@code spot tables create} does, without a process for it. */
   void createTables(Site site) {
-    TableSpec flow = TableSpec.load("flow");
-    HiveTables tables =
-        new HiveTables(connections, settings(site.name()), List.of(flow, flow.rejects()));
+    List<TableSpec> all = new ArrayList<>();
+    for (String type : site.types()) {
+      all.add(TableSpec.load(type));
+      all.add(TableSpec.load(type).rejects());
+    }
+    HiveTables tables = new HiveTables(connections, settings(site.name()), all);
     tables.createDatabase();
-    String root = stack.hdfsUri() + "/it/" + site.name() + "/flow/";
-    tables.create(flow, root + "hive");
-    tables.create(flow.rejects(), root + "rejects");
+    for (TableSpec table : all) {
+      String name = table.name();
+      String source = name.replace("_rejects", "");
+      String root = stack.hdfsUri() + "/it/" + site.name() + "/" + source;
+      tables.create(table, root + (name.equals(source) ? "/hive" : "/rejects"));
+    }
     tables.close();
   }
 
@@ -45,6 +52,24 @@ final class Hive {
           Rows rows = new Rows();
           while (result.next()) {
             rows.add(row(result));
+          }
+          return rows;
+        });
+  }
+
+  /** Every row of a table, all columns as Hive prints them. */
+  Rows text(String table) {
+    return query(
+        "SELECT * FROM " + table,
+        result -> {
+          Rows rows = new Rows();
+          int columns = result.getMetaData().getColumnCount();
+          while (result.next()) {
+            StringBuilder row = new StringBuilder();
+            for (int column = 1; column <= columns; column++) {
+              row.append(column == 1 ? "" : "|").append(result.getString(column));
+            }
+            rows.add(row.toString());
           }
           return rows;
         });

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /**
  * A pipeline of a test's spot.yaml.
  *
+ * @param type the kind of its files
  * @param topic its topic, of one partition unless set otherwise
  * @param landing its landing directory
  * @param collector settings of the collector that are not the default
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  */
 record Pipeline(
     String name,
+    String type,
     String topic,
     int partitions,
     Path landing,
@@ -22,20 +24,22 @@ record Pipeline(
 
   /** The same with a setting of the collector. */
   Pipeline collector(String key, String value) {
-    return new Pipeline(name, topic, partitions, landing, with(collector, key, value), worker);
+    return new Pipeline(
+        name, type, topic, partitions, landing, with(collector, key, value), worker);
   }
 
   /** The same with a setting of the worker. */
   Pipeline worker(String key, String value) {
-    return new Pipeline(name, topic, partitions, landing, collector, with(worker, key, value));
+    return new Pipeline(
+        name, type, topic, partitions, landing, collector, with(worker, key, value));
   }
 
   Pipeline topic(String other) {
-    return new Pipeline(name, other, partitions, landing, collector, worker);
+    return new Pipeline(name, type, other, partitions, landing, collector, worker);
   }
 
   Pipeline partitions(int number) {
-    return new Pipeline(name, topic, number, landing, collector, worker);
+    return new Pipeline(name, type, topic, number, landing, collector, worker);
   }
 
   /** Where what cannot be ingested goes. */
@@ -51,7 +55,7 @@ record Pipeline(
 
   String yaml() {
     StringBuilder yaml = new StringBuilder();
-    yaml.append("  " + name + ":\n    type: flow\n    topic: " + topic + "\n");
+    yaml.append("  " + name + ":\n    type: " + type + "\n    topic: " + topic + "\n");
     yaml.append("    partitions: " + partitions + "\n    collector:\n");
     yaml.append("      landing: " + landing + "\n");
     collector.forEach((key, value) -> yaml.append("      " + key + ": " + value + "\n"));

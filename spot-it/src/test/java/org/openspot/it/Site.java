@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.openspot.core.lifecycle.FailPoint;
 
 /**
@@ -37,9 +39,15 @@ final class Site {
 
   /** Adds a pipeline with settings that make a test fast. */
   Pipeline pipeline(String pipelineName) {
+    return pipeline(pipelineName, "flow");
+  }
+
+  /** Adds a pipeline of some type with settings that make a test fast. */
+  Pipeline pipeline(String pipelineName, String type) {
     Pipeline pipeline =
         new Pipeline(
             pipelineName,
+            type,
             "it." + name + "." + pipelineName,
             1,
             directory.resolve("landing").resolve(pipelineName),
@@ -162,11 +170,36 @@ final class Site {
     return daemon(command, pipeline, "2s", Map.of(FailPoint.VARIABLE, failPoint + ":" + passage));
   }
 
-  /** A daemon of a pipeline, with variables in its environment. */
+  /** A daemon of a pipeline, with variables in its environment and more options. */
   SpotProcess daemon(
-      String command, Pipeline pipeline, String untilIdle, Map<String, String> variables) {
+      String command,
+      Pipeline pipeline,
+      String untilIdle,
+      Map<String, String> variables,
+      String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--pipeline", pipeline.name(), "--until-idle", untilIdle));
+    arguments.addAll(List.of(options));
+    return start(command, variables, arguments.toArray(new String[0]));
+  }
+
+  /** A worker on Spark, until there is nothing left to do. */
+  SpotProcess workOnSpark(Pipeline pipeline, Map<String, String> variables) {
     return start(
-        command, variables, command, "--pipeline", pipeline.name(), "--until-idle", untilIdle);
+        "spark-worker",
+        variables,
+        "worker",
+        "--engine",
+        "spark",
+        "--pipeline",
+        pipeline.name(),
+        "--until-idle",
+        "3s");
+  }
+
+  /** The types of its pipelines. */
+  Set<String> types() {
+    return pipelines.values().stream().map(Pipeline::type).collect(Collectors.toSet());
   }
 
   /** Any command. */

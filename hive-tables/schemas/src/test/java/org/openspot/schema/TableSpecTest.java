@@ -98,6 +98,30 @@ class TableSpecTest {
   }
 
   @Test
+  void dnsHasSpotsColumnsInSpotsOrder() {
+    TableSpec dns = TableSpec.load("dns");
+    assertThat(dns.columns().stream().map(c -> c.name() + " " + c.type().hiveName()))
+        .containsExactly(
+            "frame_time STRING",
+            "unix_tstamp BIGINT",
+            "frame_len INT",
+            "ip_dst STRING",
+            "ip_src STRING",
+            "dns_qry_name STRING",
+            "dns_qry_class STRING",
+            "dns_qry_type INT",
+            "dns_qry_rcode INT",
+            "dns_a STRING");
+    assertThat(dns.partitionColumns().stream().map(c -> c.name() + " " + c.hiveName()))
+        .containsExactly("y SMALLINT", "m TINYINT", "d TINYINT", "h TINYINT");
+    assertThat(Ddl.createTable("spot", dns, "hdfs://n:1/dns"))
+        .startsWith("CREATE EXTERNAL TABLE IF NOT EXISTS `spot`.`dns` (")
+        .contains("`dns_qry_rcode` INT")
+        .contains("PARTITIONED BY (`y` SMALLINT, `m` TINYINT, `d` TINYINT, `h` TINYINT)")
+        .endsWith("STORED AS PARQUET\nLOCATION 'hdfs://n:1/dns'");
+  }
+
+  @Test
   void partitionsFollowTheRecordsOwnTimeInUtc() {
     assertThat(FLOW.directory(HOUR)).isEqualTo("y=2016/m=7/d=8/h=9");
     assertThat(FLOW.sqlValues(HOUR)).isEqualTo("`y`=2016,`m`=7,`d`=8,`h`=9");

@@ -6,6 +6,6 @@ import java.nio.file.Path;
  * A file that was written.
  *
  * @param path where it is
- * @param flows how many flows it holds; requests if it is a log of a proxy
+ * @param flows how many flows, DNS responses or requests it holds
  */
 public record GeneratedFile(Path path, long flows) {}

@@ -49,10 +49,15 @@ public final class ChildProcess implements AutoCloseable {
    * Starts a process.
    *
    * @param command the absolute path of the executable, then its arguments, passed as they are
+   * @param variables what its environment has beside the usual
    * @throws ConfigException if there is no such executable
    * @throws RetriableException if the machine cannot start a process now
    */
-  static ChildProcess start(String name, List<String> command, Predicate<String> harmless) {
+  static ChildProcess start(
+      String name,
+      List<String> command,
+      Map<String, String> variables,
+      Predicate<String> harmless) {
     ChildProcess child = new ChildProcess(name, harmless);
     CommandLine line = new CommandLine(command.get(0));
     for (String argument : command.subList(1, command.size())) {
@@ -66,7 +71,7 @@ public final class ChildProcess implements AutoCloseable {
     executor.setExitValues(null);
     executor.setProcessDestroyer(child.new Registration());
     try {
-      executor.execute(line, environment(), child.new Result());
+      executor.execute(line, environment(variables), child.new Result());
       child.process = child.started.join();
       return child;
     } catch (IOException e) {
@@ -77,11 +82,12 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Nothing is inherited but the search path: output must not depend on who starts the daemon. */
-  private static Map<String, String> environment() {
+  private static Map<String, String> environment(Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>();
     environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
     environment.put("TZ", "UTC");
     environment.put("LC_ALL", "C");
+    environment.putAll(variables);
     return environment;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -23,14 +24,15 @@ import org.openspot.core.error.RetriableException;
  * An executable of this machine, run without a shell through Apache Commons Exec. Immutable; each
  * run is on the thread that asks for it.
  *
- * <p>A run sees {@code TZ=UTC}, {@code LC_ALL=C}, the search path and nothing else of the
- * environment. Its address space is limited, and core dumps are off, by {@code prlimit} of
- * util-linux where there is one.
+ * <p>A run sees {@code TZ=UTC}, {@code LC_ALL=C}, the search path, the variables it was given, and
+ * nothing else of the environment. Its address space is limited, and core dumps are off, by {@code
+ * prlimit} of util-linux where there is one.
  *
  * @param name what messages call it
  * @param executable its absolute path
+ * @param variables of the environment, beside the usual ones
  */
-public record Tool(String name, Path executable) {
+public record Tool(String name, Path executable, Map<String, String> variables) {
   private static final long WATCH_MILLIS = 100;
 
   /** SIGHUP, SIGINT and SIGTERM: somebody stops the whole group, which says nothing of the file. */
@@ -93,11 +95,16 @@ public record Tool(String name, Path executable) {
   }
 
   private static Tool tool(Path path) {
-    return new Tool(path.getFileName().toString(), path);
+    return new Tool(path.getFileName().toString(), path, Map.of());
   }
 
   private static boolean isProgram(Path path) {
     return Files.isRegularFile(path) && Files.isExecutable(path);
+  }
+
+  /** The same tool, with these variables in the environment of each run. */
+  public Tool with(Map<String, String> others) {
+    return new Tool(name, executable, Map.copyOf(others));
   }
 
   /**
@@ -118,7 +125,8 @@ public record Tool(String name, Path executable) {
       throw new RetriableException("interrupted before " + name + " was started");
     }
     AtomicReference<Ending> ending = new AtomicReference<>(Ending.ITS_OWN);
-    try (ChildProcess child = ChildProcess.start(name, command(limits, arguments), harmless)) {
+    try (ChildProcess child =
+        ChildProcess.start(name, command(limits, arguments), variables, harmless)) {
       TimedInput input = new TimedInput(child.output());
       ScheduledFuture<?> watch =
           WATCH.scheduleWithFixedDelay(
@@ -193,7 +201,8 @@ public record Tool(String name, Path executable) {
    * @throws RetriableException if the machine cannot start a process now
    */
   public ChildProcess start(ToolLimits limits, List<String> arguments) {
-    return ChildProcess.start(name, command(limits, arguments), Complaints.NOTHING_IS_HARMLESS);
+    return ChildProcess.start(
+        name, command(limits, arguments), variables, Complaints.NOTHING_IS_HARMLESS);
   }
 
   private List<String> command(ToolLimits limits, List<String> arguments) {

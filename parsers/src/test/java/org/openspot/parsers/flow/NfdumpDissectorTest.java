@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openspot.core.error.ConfigException;
+import org.openspot.parsers.DelegatingSink;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorOptions;
 import org.openspot.parsers.DissectorSettings;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -46,6 +47,18 @@ class ToolTest {
     Complaints complaints = run(LIMITS, "-c", "for i in 1 2 3; do echo $i; done; printf end");
     assertThat(output).hasToString("1\n2\n3\nend");
     assertThat(complaints.isEmpty()).isTrue();
+  }
+
+  @Test
+  void variablesAreAddedToAnEnvironmentThatIsOtherwiseFixed() {
+    shell
+        .with(Map.of("SPOT_TEST", "a b"))
+        .run(
+            LIMITS,
+            List.of("-c", "printf '%s,%s,%s' \"$SPOT_TEST\" \"$TZ\" \"$HOME\""),
+            reader(),
+            NOTHING_IS_HARMLESS);
+    assertThat(output).hasToString("a b,UTC,");
   }
 
   @Test
@@ -172,7 +185,7 @@ class ToolTest {
     assertThatThrownBy(() -> Tool.locate(text.toString()))
         .isInstanceOf(ConfigException.class)
         .hasMessage(text + " is not an executable file");
-    Tool gone = new Tool("gone", directory.resolve("gone"));
+    Tool gone = new Tool("gone", directory.resolve("gone"), Map.of());
     assertThatThrownBy(() -> gone.run(LIMITS, List.of(), reader(), NOTHING_IS_HARMLESS))
         .isInstanceOf(ConfigException.class);
   }

@@ -10,4 +10,4 @@ import org.openspot.store.commit.Commit;
  * @param commit for the driver to make true; its position has no leader epoch, which Spark does not
  *     show
  */
-record StagedBatch(int partition, Commit commit) implements Serializable {}
+public record StagedBatch(int partition, Commit commit) implements Serializable {}

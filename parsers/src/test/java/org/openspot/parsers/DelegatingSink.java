@@ -1,13 +1,13 @@
-package org.openspot.parsers.flow;
+package org.openspot.parsers;
 
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
 
 /** Passes everything on; tests change what they need. */
-class DelegatingSink implements RowSink {
+public class DelegatingSink implements RowSink {
   private final RowSink next;
 
-  DelegatingSink(RowSink next) {
+  public DelegatingSink(RowSink next) {
     this.next = next;
   }
 

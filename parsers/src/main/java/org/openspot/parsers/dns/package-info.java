@@ -1,0 +1,2 @@
+/** Captures of DNS traffic, dissected by tshark. */
+package org.openspot.parsers.dns;
