@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openspot.core.error.RetriableException;
+import org.openspot.parsers.DelegatingSink;
 import org.openspot.parsers.Requirement;
 import org.openspot.parsers.flow.NfcapdWriter.TestFlow;
 import org.openspot.parsers.generate.FlowGenerator;
