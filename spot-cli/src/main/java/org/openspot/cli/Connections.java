@@ -38,6 +38,7 @@ final class Connections {
     probes.add(new ToolProbe("nfdump", tools.nfdump(), "-V"));
     probes.add(new ToolProbe("nfcapd", tools.nfcapd(), "-V"));
     probes.add(new ToolProbe("tshark", tools.tshark(), "--version"));
+    probes.add(new ToolProbe("editcap", tools.editcap(), "--version"));
     probes.add(with("kafka", config, installation, Connections::kafka));
     probes.add(with("hdfs", config, installation, Connections::hdfs));
     probes.add(with("hive", config, installation, Connections::hive));

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,40 +25,29 @@ import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.query.OutputFormat;
 import org.openspot.cli.query.Query;
-import org.openspot.collector.Collector;
 import org.openspot.core.error.RetriableException;
+import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Daemon;
 import org.openspot.core.lifecycle.Pause;
 import org.openspot.core.lifecycle.StopSignals;
 import org.openspot.parsers.Source;
-import org.openspot.parsers.generate.FlowGenerator;
 import org.openspot.parsers.generate.GeneratedFile;
-import org.openspot.parsers.generate.GeneratorSettings;
-import org.openspot.parsers.generate.TrafficSettings;
 import org.openspot.stack.LocalStack;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.hive.HiveConnections;
 import org.openspot.store.hive.HiveErrors;
 import org.openspot.store.hive.HiveTables;
-import org.openspot.worker.Worker;
 import picocli.CommandLine.Command;
 
 /** {@code spot demo}. */
 @Command(
     name = "demo",
     description =
-        "Run the main job on a stack of this machine: made-up flows through nfcapd, collector, Kafka"
-            + " and worker into Hive. Leaves the stack running.")
+        "Run the main job on a stack of this machine: made-up flows, DNS and proxy logs through"
+            + " collectors, Kafka and workers into Hive. Leaves the stack running.")
 final class DemoCommand implements Runnable {
-  private static final String PIPELINE = "flow";
   private static final Duration ARRIVAL = Duration.ofMinutes(5);
-
-  /** One file well above the usual inline limit, then several below it. */
-  private static final long LARGE_FILE_FLOWS = 120_000;
-
-  private static final long SMALL_FILES_FLOWS = 24_000;
-  private static final int SMALL_FILES = 6;
 
   private final SpotCommand spot;
   private final Console console;
@@ -77,8 +68,8 @@ final class DemoCommand implements Runnable {
       say("2. The tables, in Hive");
       createTables(assembly);
       say("");
-      say("3. Flows of an office, sent as NetFlow to a real nfcapd");
-      List<GeneratedFile> files = generate(assembly);
+      say("3. An hour of an office: flows through a real nfcapd, DNS captures, proxy logs");
+      Map<DemoSource, List<DemoFile>> files = generate(assembly);
       try (Connection hive =
           new HiveConnections(spot.installation().hiveJdbc()).open(config.hive())) {
         HiveConnections.use(hive, config.hive());
@@ -87,16 +78,11 @@ final class DemoCommand implements Runnable {
         ingest(assembly, files, hive);
         say("");
         say("5. What an analyst asks");
-        ask(
-            hive,
-            "Top talkers",
-            "SELECT sip, COUNT(*) AS flows, SUM(ibyt) AS bytes FROM flow"
-                + " GROUP BY sip ORDER BY bytes DESC LIMIT 8");
-        ask(
-            hive,
-            "Bytes by port",
-            "SELECT dport, proto, COUNT(*) AS flows, SUM(ibyt) AS bytes"
-                + " FROM flow GROUP BY dport, proto ORDER BY bytes DESC LIMIT 8");
+        for (DemoSource source : files.keySet()) {
+          for (DemoSource.Question question : source.questions()) {
+            ask(hive, question);
+          }
+        }
       } catch (SQLException e) {
         throw new CommandFailedException(HiveErrors.line(e), e);
       }
@@ -120,101 +106,123 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  /** Generated beside the landing directory, so that each file can land by a rename. */
-  private List<GeneratedFile> generate(Assembly assembly) {
+  /**
+   * A made-up file and what somebody else counts in it.
+   *
+   * @param rows how many rows it should give
+   */
+  private record DemoFile(Path path, long rows) {}
+
+  /** Generated beside the landing directories, so that each file can land by a rename. */
+  private Map<DemoSource, List<DemoFile>> generate(Assembly assembly) {
     SpotConfig config = assembly.config();
-    Path directory =
-        assembly.pipeline(PIPELINE).collector().landing().resolveSibling(".demo").toAbsolutePath();
-    deleteAll(directory);
     Instant start = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
-    List<GeneratedFile> files = new ArrayList<>();
-    files.addAll(generate(directory, LARGE_FILE_FLOWS, 1, start, config.tools().nfcapd()));
-    files.addAll(
-        generate(
-            directory,
-            SMALL_FILES_FLOWS,
-            SMALL_FILES,
-            start.plus(Duration.ofMinutes(30)),
-            config.tools().nfcapd()));
-    for (GeneratedFile file : files) {
-      say(
-          String.format(
-              Locale.ROOT,
-              "   %s  %,d flows  %,d bytes",
-              file.path().getFileName(),
-              file.flows(),
-              file.path().toFile().length()));
+    Map<DemoSource, List<DemoFile>> all = new EnumMap<>(DemoSource.class);
+    for (DemoSource source : DemoSource.values()) {
+      if (!config.pipelines().containsKey(source.pipeline())) {
+        continue;
+      }
+      Path directory =
+          assembly
+              .pipeline(source.pipeline())
+              .collector()
+              .landing()
+              .resolveSibling(".demo")
+              .resolve(source.pipeline())
+              .toAbsolutePath();
+      deleteAll(directory);
+      List<DemoFile> files = new ArrayList<>();
+      for (GeneratedFile file : source.generate(directory, start, config.tools())) {
+        files.add(new DemoFile(file.path(), source.count(file.path(), config.tools())));
+        say(
+            String.format(
+                Locale.ROOT,
+                "   %s  %,d %s  %,d bytes",
+                file.path().getFileName(),
+                file.flows(),
+                source.noun(),
+                file.path().toFile().length()));
+      }
+      all.put(source, files);
     }
-    return files;
+    return all;
   }
 
-  private static List<GeneratedFile> generate(
-      Path directory, long flows, int files, Instant start, String nfcapd) {
-    return FlowGenerator.generate(
-        new GeneratorSettings(
-            new TrafficSettings(flows, flows, start, Duration.ofMinutes(25)),
-            files,
-            5,
-            0,
-            directory,
-            nfcapd));
-  }
-
-  private void ingest(Assembly assembly, List<GeneratedFile> files, Connection hive)
+  private void ingest(Assembly assembly, Map<DemoSource, List<DemoFile>> files, Connection hive)
       throws SQLException {
-    PipelineSettings pipeline = assembly.pipeline(PIPELINE);
-    long before = count(hive);
-    long expected = 0;
-    for (GeneratedFile file : files) {
-      expected += FlowCount.of(assembly.config().tools().nfdump(), file.path());
-    }
-    // The collector would make the topic; here, so that the worker need not wait for it.
-    assembly.topics().ensure(pipeline.topic(), pipeline.partitions());
+    Map<DemoSource, Long> before = new EnumMap<>(DemoSource.class);
+    Map<DemoSource, Long> expected = new EnumMap<>(DemoSource.class);
+    List<Component> components = new ArrayList<>();
     Daemon daemon = new Daemon(Clock.systemUTC());
-    Collector collector = assembly.collector(PIPELINE, daemon::fail);
-    Worker worker =
-        assembly.worker(
-            PIPELINE,
-            IntStream.range(0, pipeline.partitions()).boxed().toList(),
-            false,
-            daemon::fail);
+    for (DemoSource source : files.keySet()) {
+      before.put(source, count(hive, source));
+      expected.put(source, files.get(source).stream().mapToLong(DemoFile::rows).sum());
+      PipelineSettings pipeline = assembly.pipeline(source.pipeline());
+      // The collector would make the topic; here, so that the worker need not wait for it.
+      assembly.topics().ensure(pipeline.topic(), pipeline.partitions());
+      List<Integer> partitions = IntStream.range(0, pipeline.partitions()).boxed().toList();
+      components.add(assembly.worker(source.pipeline(), partitions, false, daemon::fail));
+      components.add(assembly.collector(source.pipeline(), daemon::fail));
+    }
     CompletableFuture<Void> running =
         CompletableFuture.runAsync(
-            () -> StopSignals.during(daemon::stop, () -> daemon.run(List.of(worker, collector))));
+            () -> StopSignals.during(daemon::stop, () -> daemon.run(components)));
     try {
-      long all = before + expected;
+      List<DemoFile> flows = files.get(DemoSource.FLOW);
+      DemoFile last = flows.get(flows.size() - 1);
       long landed = System.nanoTime();
-      for (GeneratedFile file : files.subList(0, files.size() - 1)) {
-        land(file, pipeline.collector().landing());
+      long rows = 0;
+      for (DemoSource source : files.keySet()) {
+        Path landing = assembly.pipeline(source.pipeline()).collector().landing();
+        for (DemoFile file : files.get(source)) {
+          if (file != last) {
+            land(file.path(), landing);
+            rows += file.rows();
+          }
+        }
       }
-      GeneratedFile last = files.get(files.size() - 1);
-      await(hive, all - last.flows(), running);
+      for (DemoSource source : files.keySet()) {
+        long held = source == DemoSource.FLOW ? last.rows() : 0;
+        await(hive, source, before.get(source) + expected.get(source) - held, running);
+      }
       say(
           String.format(
               Locale.ROOT,
-              "   %d files with %,d flows: %.1f s from landed to counted in Hive",
-              files.size() - 1,
-              expected - last.flows(),
+              "   all but one of them: %,d rows, %.1f s from landed to counted in Hive",
+              rows,
               seconds(landed)));
       landed = System.nanoTime();
-      land(last, pipeline.collector().landing());
-      await(hive, all, running);
+      land(last.path(), assembly.pipeline(DemoSource.FLOW.pipeline()).collector().landing());
+      await(
+          hive,
+          DemoSource.FLOW,
+          before.get(DemoSource.FLOW) + expected.get(DemoSource.FLOW),
+          running);
       say(
           String.format(
               Locale.ROOT,
               "   one more file with %,d flows: %.1f s from landed to counted in Hive",
-              last.flows(),
+              last.rows(),
               seconds(landed)));
     } finally {
       daemon.stop();
       running.join();
     }
-    long added = count(hive) - before;
-    say(String.format(Locale.ROOT, "   rows added in Hive    %,d", added));
-    say(String.format(Locale.ROOT, "   flows nfdump counts   %,d", expected));
-    if (added != expected) {
-      throw new CommandFailedException(
-          "Hive has " + added + " more rows where nfdump counts " + expected + " flows", null);
+    for (DemoSource source : files.keySet()) {
+      long added = count(hive, source) - before.get(source);
+      say(
+          String.format(
+              Locale.ROOT,
+              "   %-6s rows added in Hive  %,9d   %s: %,d %s",
+              source.pipeline(),
+              added,
+              source.counter(),
+              expected.get(source),
+              source.noun()));
+      if (added != expected.get(source)) {
+        throw new CommandFailedException(
+            "table " + source.pipeline() + " does not have what was in the files", null);
+      }
     }
   }
 
@@ -222,24 +230,25 @@ final class DemoCommand implements Runnable {
     return (System.nanoTime() - since) / 1e9;
   }
 
-  private static void land(GeneratedFile file, Path landing) {
+  private static void land(Path file, Path landing) {
     try {
       Files.createDirectories(landing);
       // Another run in the same minute may have left a file of that name waiting.
-      Path target = landing.resolve(file.path().getFileName());
+      Path target = landing.resolve(file.getFileName());
       if (Files.exists(target)) {
-        target = landing.resolve(file.path().getFileName() + "." + System.nanoTime());
+        target = landing.resolve(file.getFileName() + "." + System.nanoTime());
       }
-      Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new RetriableException("cannot move " + file.path() + " to " + landing, e);
+      throw new RetriableException("cannot move " + file + " to " + landing, e);
     }
   }
 
-  private void await(Connection hive, long rows, CompletableFuture<Void> running)
+  private static void await(
+      Connection hive, DemoSource source, long rows, CompletableFuture<Void> running)
       throws SQLException {
     long deadline = System.nanoTime() + ARRIVAL.toNanos();
-    while (count(hive) < rows) {
+    while (count(hive, source) < rows) {
       if (running.isDone()) {
         running.join();
         throw new CommandFailedException("the daemons stopped before all rows were there", null);
@@ -251,19 +260,20 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private static long count(Connection hive) throws SQLException {
+  private static long count(Connection hive, DemoSource source) throws SQLException {
     try (Statement statement = hive.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM flow")) {
+        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + source.pipeline())) {
       row.next();
       return row.getLong(1);
     }
   }
 
-  private void ask(Connection hive, String title, String sql) throws SQLException {
+  private void ask(Connection hive, DemoSource.Question question) throws SQLException {
     say("");
-    say("   " + title + ": " + sql);
+    say("   " + question.title() + ": " + question.sql());
     long began = System.nanoTime();
-    long rows = new Query(hive, sql).run(OutputFormat.TABLE.on(console.out()), console.out());
+    long rows =
+        new Query(hive, question.sql()).run(OutputFormat.TABLE.on(console.out()), console.out());
     say(String.format(Locale.ROOT, "   %d rows in %.1f s", rows, seconds(began)));
   }
 

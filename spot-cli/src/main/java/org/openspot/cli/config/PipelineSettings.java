@@ -7,7 +7,11 @@ import org.openspot.worker.WorkerSettings;
 
 /** One pipeline: what lands where, and the topic between its collectors and its workers. */
 public record PipelineSettings(
-    @Setting(doc = "Kind of file that lands: `flow` (nfcapd files).") String type,
+    @Setting(
+            doc =
+                "Kind of file that lands: `flow` (nfcapd files), `dns` (packet captures) or `proxy`"
+                    + " (W3C extended and Squid logs).")
+        String type,
     @Setting(doc = "Kafka topic between collectors and workers.", value = "spot.${name}")
         String topic,
     @Setting(
