@@ -31,7 +31,7 @@ class SpotConfigTest {
         kafka: {bootstrap-servers: "localhost:9092", replication: 1}
         hadoop: {default-fs: "hdfs://localhost:8020"}
         hive: {url: "jdbc:hive2://localhost:10000/"}
-        pipelines: {flow: {type: flow}}
+        pipelines: {flow: {type: flow}, dns: {type: dns}, proxy: {type: proxy}}
         """;
     BoundConfig<SpotConfig> minimal = SpotConfig.binder().bind("minimal", required, Map.of());
     BoundConfig<SpotConfig> reference = SpotConfig.binder().load(REFERENCE, Map.of());
