@@ -1,6 +1,9 @@
 package org.openspot.parsers.proxy;
 
 import org.openspot.parsers.DissectorOptions.LogFormat;
+import org.openspot.parsers.text.LineReader;
+import org.openspot.parsers.text.LogTime;
+import org.openspot.parsers.text.TextHead;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
@@ -43,7 +46,7 @@ final class LogLines implements LineReader.Lines {
 
   @Override
   public void take(long record, byte[] buffer, int start, int to) {
-    int from = record == 0 ? skipByteOrderMark(buffer, start, to) : start;
+    int from = record == 0 ? TextHead.skipByteOrderMark(buffer, start, to) : start;
     if (LogFields.skipBlanks(buffer, from, to) == to) {
       sink.passOver(record);
     } else if (buffer[from] == '#') {
@@ -59,15 +62,6 @@ final class LogLines implements LineReader.Lines {
   @Override
   public void tooLong(Reject reject) {
     sink.reject(reject);
-  }
-
-  private static int skipByteOrderMark(byte[] buffer, int from, int to) {
-    boolean found =
-        to - from >= 3
-            && buffer[from] == (byte) 0xef
-            && buffer[from + 1] == (byte) 0xbb
-            && buffer[from + 2] == (byte) 0xbf;
-    return found ? from + 3 : from;
   }
 
   private void directive(byte[] buffer, int from, int to) {
