@@ -16,6 +16,7 @@ import org.openspot.archive.Hadoop;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.config.ToolSettings;
+import org.openspot.cli.dissect.Candidate;
 import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
@@ -149,6 +150,12 @@ final class Assembly implements AutoCloseable {
                 tools.memory().bytes(),
                 home().resolve("scratch").resolve("dissect-" + name),
                 pipeline.options()));
+  }
+
+  /** A pipeline as one that may be a file's. */
+  Candidate candidate(String name) {
+    PipelineSettings pipeline = pipeline(name);
+    return new Candidate(name, pipeline, source(pipeline).table(), dissector(name, pipeline));
   }
 
   /** The consumer group whose offsets show how far the workers of a pipeline are. */
