@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.openspot.archive.Archive;
@@ -17,6 +16,7 @@ import org.openspot.archive.Hadoop;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.config.ToolSettings;
+import org.openspot.cli.dissect.Candidate;
 import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
@@ -24,9 +24,7 @@ import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
-import org.openspot.parsers.dns.DnsSource;
-import org.openspot.parsers.flow.FlowSource;
-import org.openspot.parsers.proxy.ProxySource;
+import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.TableLocations;
@@ -46,10 +44,6 @@ import org.openspot.worker.spark.TaskParts;
  * last first. Used by one thread.
  */
 final class Assembly implements AutoCloseable {
-  /** Every source there is, by its word in the configuration. */
-  private static final Map<String, Source> SOURCES =
-      Map.of("dns", new DnsSource(), "flow", new FlowSource(), "proxy", new ProxySource());
-
   private final SpotConfig config;
   private final Installation installation;
   private final Clock clock = Clock.systemUTC();
@@ -83,15 +77,7 @@ final class Assembly implements AutoCloseable {
 
   /** The kind of file a pipeline takes. */
   Source source(PipelineSettings pipeline) {
-    Source source = SOURCES.get(pipeline.type());
-    if (source == null) {
-      throw new ConfigException(
-          "no source type "
-              + pipeline.type()
-              + "; there are: "
-              + String.join(", ", SOURCES.keySet()));
-    }
-    return source;
+    return Sources.of(pipeline.type());
   }
 
   /** The sources that the configured pipelines need, each once. */
@@ -166,6 +152,12 @@ final class Assembly implements AutoCloseable {
                 pipeline.options()));
   }
 
+  /** A pipeline as one that may be a file's. */
+  Candidate candidate(String name) {
+    PipelineSettings pipeline = pipeline(name);
+    return new Candidate(name, pipeline, source(pipeline).table(), dissector(name, pipeline));
+  }
+
   /** The consumer group whose offsets show how far the workers of a pipeline are. */
   static String group(String pipeline) {
     return "spot." + pipeline;
@@ -186,14 +178,19 @@ final class Assembly implements AutoCloseable {
             fatal));
   }
 
-  /** The collector of a pipeline on a sensor, which has Kafka but no HDFS. */
-  Collector edgeCollector(String name, Consumer<RuntimeException> fatal) {
+  /**
+   * The collector of a pipeline on a sensor, which has Kafka but no HDFS.
+   *
+   * @param converted whether CSV of the table lands, instead of what the pipeline's source reads
+   */
+  Collector edgeCollector(String name, boolean converted, Consumer<RuntimeException> fatal) {
     PipelineSettings pipeline = pipeline(name);
+    Source source = source(pipeline);
     return collector(
         name,
         new Collector.Dependencies(
-            source(pipeline),
-            dissector(name, pipeline),
+            source,
+            converted ? new CsvDissector(source.table()) : dissector(name, pipeline),
             Archive.onSensor(pipeline.collector().sensorDirectory(), host()),
             true,
             new ReleasedSchemas(),

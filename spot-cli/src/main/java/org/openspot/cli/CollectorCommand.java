@@ -2,7 +2,10 @@ package org.openspot.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code spot collector}. */
 @Command(
@@ -22,6 +25,15 @@ final class CollectorCommand implements Runnable {
               + " archived, and what cannot be read stays in failed/.")
   private boolean edge;
 
+  @Option(
+      names = "--skip-conversion",
+      description =
+          "With --edge: what lands was converted before, to CSV in the column order of the"
+              + " pipeline's table.")
+  private boolean skipConversion;
+
+  @Spec private CommandSpec spec;
+
   @Mixin private DaemonOptions daemon;
 
   CollectorCommand(SpotCommand spot) {
@@ -30,11 +42,14 @@ final class CollectorCommand implements Runnable {
 
   @Override
   public void run() {
+    if (skipConversion && !edge) {
+      throw new ParameterException(spec.commandLine(), "--skip-conversion needs --edge");
+    }
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       daemon.run(
           running ->
               edge
-                  ? assembly.edgeCollector(pipeline, running::fail)
+                  ? assembly.edgeCollector(pipeline, skipConversion, running::fail)
                   : assembly.collector(pipeline, running::fail));
     }
   }

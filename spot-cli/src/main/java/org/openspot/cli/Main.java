@@ -41,6 +41,7 @@ public final class Main {
             .addSubcommand(new TablesCommand(spot, console))
             .addSubcommand(new CollectorCommand(spot))
             .addSubcommand(new WorkerCommand(spot))
+            .addSubcommand(new DissectCommand(spot, console))
             .addSubcommand(new QueryCommand(spot, console))
             .addSubcommand(new StatusCommand(spot, console))
             .addSubcommand(new DeadLettersCommand(spot, console))

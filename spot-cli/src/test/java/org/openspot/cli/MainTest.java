@@ -124,4 +124,10 @@ class MainTest {
     assertThat(spot("query", "SELECT 1")).isEqualTo(2);
     assertThat(err.toString()).contains("no Hive JDBC driver").contains("lib/hive-jdbc");
   }
+
+  @Test
+  void convertedFilesAreForTheEdgeOnly() {
+    assertThat(spot("collector", "--pipeline", "flow", "--skip-conversion")).isEqualTo(2);
+    assertThat(err.toString()).contains("spot: --skip-conversion needs --edge\n");
+  }
 }

@@ -1,6 +1,9 @@
 package org.openspot.parsers.proxy;
 
 import org.openspot.parsers.DissectorOptions.LogFormat;
+import org.openspot.parsers.text.LineReader;
+import org.openspot.parsers.text.LogTime;
+import org.openspot.parsers.text.TextHead;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
@@ -10,8 +13,8 @@ import org.openspot.schema.row.RowSink;
  * blank lines, and makes the others rows or rejects. Not thread-safe.
  */
 final class LogLines implements LineReader.Lines {
-  private static final String FIELDS = "#fields:";
-  private static final String DATE = "#date:";
+  static final String FIELDS = "#fields:";
+  static final String DATE = "#date:";
 
   private final TableSpec table;
   private final RowSink sink;
@@ -43,7 +46,7 @@ final class LogLines implements LineReader.Lines {
 
   @Override
   public void take(long record, byte[] buffer, int start, int to) {
-    int from = record == 0 ? skipByteOrderMark(buffer, start, to) : start;
+    int from = record == 0 ? TextHead.skipByteOrderMark(buffer, start, to) : start;
     if (LogFields.skipBlanks(buffer, from, to) == to) {
       sink.passOver(record);
     } else if (buffer[from] == '#') {
@@ -61,15 +64,6 @@ final class LogLines implements LineReader.Lines {
     sink.reject(reject);
   }
 
-  private static int skipByteOrderMark(byte[] buffer, int from, int to) {
-    boolean found =
-        to - from >= 3
-            && buffer[from] == (byte) 0xef
-            && buffer[from + 1] == (byte) 0xbb
-            && buffer[from + 2] == (byte) 0xbf;
-    return found ? from + 3 : from;
-  }
-
   private void directive(byte[] buffer, int from, int to) {
     if (begins(FIELDS, buffer, from, to)) {
       layout = Layout.of(buffer, from + FIELDS.length(), to, table);
@@ -79,7 +73,7 @@ final class LogLines implements LineReader.Lines {
     }
   }
 
-  private static boolean begins(String directive, byte[] buffer, int from, int to) {
+  static boolean begins(String directive, byte[] buffer, int from, int to) {
     if (to - from < directive.length()) {
       return false;
     }

@@ -2,6 +2,7 @@ package org.openspot.parsers.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.openspot.parsers.text.LogTime;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowSink;
 

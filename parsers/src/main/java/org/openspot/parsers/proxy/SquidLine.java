@@ -1,5 +1,6 @@
 package org.openspot.parsers.proxy;
 
+import org.openspot.parsers.text.LogTime;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;

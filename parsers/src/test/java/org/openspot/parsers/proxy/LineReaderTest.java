@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.DissectorOptions.LogFormat;
+import org.openspot.parsers.text.LineReader;
 import org.openspot.schema.row.RecordingSink;
 import org.openspot.schema.row.Reject;
 

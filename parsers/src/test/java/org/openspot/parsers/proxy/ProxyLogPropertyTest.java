@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.openspot.parsers.DissectorOptions.LogFormat;
+import org.openspot.parsers.text.LogTime;
 import org.openspot.schema.row.RecordingSink;
 import org.openspot.schema.row.Reject;
 

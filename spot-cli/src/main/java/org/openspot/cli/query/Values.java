@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.HexFormat;
 
 /** Values of an answer as text. */
-final class Values {
+public final class Values {
   private Values() {}
 
   /** The text of a value that is not null. */
@@ -19,7 +19,7 @@ final class Values {
    * The text with every control character spelled out: what came from a network must not reach a
    * terminal as commands to it.
    */
-  static String harmless(String text) {
+  public static String harmless(String text) {
     if (text.chars().noneMatch(Values::isControl)) {
       return text;
     }

@@ -1,4 +1,4 @@
-package org.openspot.parsers.proxy;
+package org.openspot.parsers.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -9,15 +9,15 @@ import java.time.YearMonth;
  * {@code HH:mm:ss}. The date read last and the date shown last are kept, since neighbours share
  * them. Not thread-safe.
  */
-final class LogTime {
+public final class LogTime {
   /** Not a time, or not one from 1970 to 9999. */
-  static final long NONE = -1;
+  public static final long NONE = -1;
 
   /** The last second whose year has four digits. */
-  static final long LAST_SECOND = 253_402_300_799L;
+  public static final long LAST_SECOND = 253_402_300_799L;
 
-  static final int DATE_LENGTH = 10;
-  static final int TIME_LENGTH = 8;
+  public static final int DATE_LENGTH = 10;
+  public static final int TIME_LENGTH = 8;
 
   private static final int DAY_SECONDS = 86_400;
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -30,7 +30,7 @@ final class LogTime {
   private long parsedDay;
 
   /** Shows a second, 0 to {@link #LAST_SECOND}. */
-  void show(long epochSecond) {
+  public void show(long epochSecond) {
     long day = epochSecond / DAY_SECONDS;
     if (day != shownDay) {
       LocalDate shown = LocalDate.ofEpochDay(day);
@@ -52,17 +52,17 @@ final class LogTime {
   }
 
   /** The date shown, {@link #DATE_LENGTH} bytes; not to be changed. */
-  byte[] date() {
+  public byte[] date() {
     return date;
   }
 
   /** The time of the day shown, {@link #TIME_LENGTH} bytes; not to be changed. */
-  byte[] time() {
+  public byte[] time() {
     return time;
   }
 
   /** The day that {@code yyyy-MM-dd} is, in days since 1970-01-01, or {@link #NONE}. */
-  long day(byte[] buffer, int from, int to) {
+  public long day(byte[] buffer, int from, int to) {
     if (to - from != DATE_LENGTH) {
       return NONE;
     }
@@ -105,7 +105,7 @@ final class LogTime {
    * The second of the day that {@code HH:mm}, {@code HH:mm:ss} or {@code HH:mm:ss.fraction} is, or
    * {@link #NONE}.
    */
-  static int secondOfDay(byte[] buffer, int from, int to) {
+  public static int secondOfDay(byte[] buffer, int from, int to) {
     int hour = twoDigits(buffer, from, to);
     if (hour < 0 || hour > 23 || to - from < 5 || buffer[from + 2] != ':') {
       return (int) NONE;
@@ -131,7 +131,7 @@ final class LogTime {
    * month in digits or in English, with {@code GMT}, an offset such as {@code +0200} or nothing
    * behind it; or {@link #NONE}.
    */
-  static long bracketed(byte[] buffer, int start, int end) {
+  public static long bracketed(byte[] buffer, int start, int end) {
     int from = start;
     int to = end;
     if (to - from > 1 && buffer[from] == '[' && buffer[to - 1] == ']') {
@@ -157,7 +157,7 @@ final class LogTime {
   }
 
   /** A second if it is from 1970 to 9999, otherwise {@link #NONE}. */
-  static long inRange(long epochSecond) {
+  public static long inRange(long epochSecond) {
     return epochSecond < 0 || epochSecond > LAST_SECOND ? NONE : epochSecond;
   }
 

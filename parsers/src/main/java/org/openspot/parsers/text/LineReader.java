@@ -1,4 +1,4 @@
-package org.openspot.parsers.proxy;
+package org.openspot.parsers.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +14,9 @@ import org.openspot.schema.row.Reject;
  * carriage return and line feed; the last one may end with the text. A line of more than {@link
  * #LINE_LIMIT} bytes is never held: it becomes a reject while it is read. Not thread-safe.
  */
-final class LineReader {
+public final class LineReader {
   /** The longest line, without its end, that is looked into. */
-  static final int LINE_LIMIT = 1 << 20;
+  public static final int LINE_LIMIT = 1 << 20;
 
   /** Room for the longest line and its end. */
   private static final int BUFFER_BYTES = LINE_LIMIT + 2;
@@ -25,7 +25,7 @@ final class LineReader {
   private static final int READ_BYTES = 1 << 16;
 
   /** Takes the lines of a text. */
-  interface Lines {
+  public interface Lines {
     /**
      * Takes one line.
      *
@@ -44,17 +44,17 @@ final class LineReader {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private long record;
 
-  LineReader(Lines lines) {
+  public LineReader(Lines lines) {
     this.lines = lines;
   }
 
   /** Reads a text from its beginning to its end. */
-  void read(InputStream content) throws IOException {
+  public void read(InputStream content) throws IOException {
     int filled = 0;
     LongLine longLine = null;
     while (true) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new RetriableException("interrupted while reading a log");
+        throw new RetriableException("interrupted while reading a text");
       }
       int count = content.read(buffer, filled, Math.min(READ_BYTES, buffer.length - filled));
       if (count < 0) {

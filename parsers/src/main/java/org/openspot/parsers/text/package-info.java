@@ -1,0 +1,2 @@
+/** What the dissectors of texts share: beginnings, lines, times. */
+package org.openspot.parsers.text;
