@@ -175,7 +175,7 @@ final class DemoCommand implements Runnable {
       for (DemoSource source : files.keySet()) {
         Path landing = assembly.pipeline(source.pipeline()).collector().landing();
         for (DemoFile file : files.get(source)) {
-          if (file != last) {
+          if (!file.equals(last)) {
             land(file.path(), landing);
             rows += file.rows();
           }

@@ -122,6 +122,9 @@ enum DemoSource {
 
   private final String noun;
   private final String counter;
+
+  // Each is a List.of, which nobody can change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Question> questions;
 
   DemoSource(String noun, String counter, List<Question> questions) {

@@ -14,9 +14,13 @@ final class CommitLogFiles {
   private final String staging;
 
   CommitLogFiles(Site site, String topic, int partition) {
+    this(site, "flow", topic, partition);
+  }
+
+  CommitLogFiles(Site site, String type, String topic, int partition) {
     this.hdfs = site.stack().hdfs();
-    this.directory = site.table() + "/_commits/" + topic + "-" + partition;
-    this.staging = site.table() + "/_staging/" + topic + "-" + partition;
+    this.directory = site.table(type) + "/_commits/" + topic + "-" + partition;
+    this.staging = site.table(type) + "/_staging/" + topic + "-" + partition;
   }
 
   /** Files staged and neither published nor cleaned up. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param landing its landing directory
  * @param collector settings of the collector that are not the default
  * @param worker settings of the worker that are not the default
+ * @param options of the dissector that are not the default
  */
 record Pipeline(
     String name,
@@ -20,26 +21,33 @@ record Pipeline(
     int partitions,
     Path landing,
     Map<String, String> collector,
-    Map<String, String> worker) {
+    Map<String, String> worker,
+    Map<String, String> options) {
 
   /** The same with a setting of the collector. */
   Pipeline collector(String key, String value) {
     return new Pipeline(
-        name, type, topic, partitions, landing, with(collector, key, value), worker);
+        name, type, topic, partitions, landing, with(collector, key, value), worker, options);
   }
 
   /** The same with a setting of the worker. */
   Pipeline worker(String key, String value) {
     return new Pipeline(
-        name, type, topic, partitions, landing, collector, with(worker, key, value));
+        name, type, topic, partitions, landing, collector, with(worker, key, value), options);
+  }
+
+  /** The same with an option of its dissector. */
+  Pipeline option(String key, String value) {
+    return new Pipeline(
+        name, type, topic, partitions, landing, collector, worker, with(options, key, value));
   }
 
   Pipeline topic(String other) {
-    return new Pipeline(name, type, other, partitions, landing, collector, worker);
+    return new Pipeline(name, type, other, partitions, landing, collector, worker, options);
   }
 
   Pipeline partitions(int number) {
-    return new Pipeline(name, type, topic, number, landing, collector, worker);
+    return new Pipeline(name, type, topic, number, landing, collector, worker, options);
   }
 
   /** Where what cannot be ingested goes. */
@@ -62,6 +70,10 @@ record Pipeline(
     if (!worker.isEmpty()) {
       yaml.append("    worker:\n");
       worker.forEach((key, value) -> yaml.append("      " + key + ": " + value + "\n"));
+    }
+    if (!options.isEmpty()) {
+      yaml.append("    options:\n");
+      options.forEach((key, value) -> yaml.append("      " + key + ": " + value + "\n"));
     }
     return yaml.toString();
   }

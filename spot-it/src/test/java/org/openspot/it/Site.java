@@ -52,7 +52,8 @@ final class Site {
             1,
             directory.resolve("landing").resolve(pipelineName),
             Map.of("stable-for", "300ms", "rescan-interval", "1s"),
-            Map.of("roll-interval", "300ms"));
+            Map.of("roll-interval", "300ms"),
+            Map.of());
     return set(pipeline);
   }
 
@@ -88,9 +89,9 @@ final class Site {
     return root() + "/archive";
   }
 
-  /** The directory of the flow table in HDFS. */
-  String table() {
-    return root() + "/flow/hive";
+  /** The directory of a table in HDFS. */
+  String table(String type) {
+    return root() + "/" + type + "/hive";
   }
 
   private String root() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openspot.core.lifecycle.FailPoint;
+import org.openspot.parsers.generate.ProxyLogFormat;
 import org.openspot.store.commit.FailPoints;
 import org.openspot.worker.WorkerFailPoints;
 
@@ -39,6 +40,30 @@ class SparkWorkerIT {
     site.land(pipeline, Captures.damaged(base, READABLE));
     site.collect(pipeline).endsWith(0);
     expected = Nfdump.rows(small).plus(Nfdump.rows(large)).plus(Nfdump.first(READABLE, base));
+  }
+
+  @Test
+  void bothEnginesGiveTheSameTablesOfTheOtherSources() {
+    Site both = new Site(stack, "spark_sources");
+    Pipeline dns = both.set(both.pipeline("dns", "dns").collector("inline-limit", "100KiB"));
+    Pipeline proxy = both.pipeline("proxy", "proxy");
+    both.land(dns, DnsAndProxyIT.captures("spark-dns", 7, 1500, 2));
+    both.land(proxy, DnsAndProxyIT.logs("spark-proxy", 8, 5000, 2, ProxyLogFormat.BLUECOAT));
+    Site java = both.withTables("sources_java");
+    Site spark = both.withTables("sources_spark");
+    stack.hive().createTables(java);
+    stack.hive().createTables(spark);
+    for (Pipeline pipeline : List.of(dns, proxy)) {
+      both.collect(pipeline).endsWith(0);
+      java.work(pipeline).endsWith(0);
+      spark.workOnSpark(pipeline, Map.of()).endsWith(0);
+      Rows rows = stack.hive().text("sources_java." + pipeline.type());
+      assertThat(rows.size()).isPositive();
+      stack
+          .hive()
+          .text("sources_spark." + pipeline.type())
+          .assertSameAs(rows, pipeline.type() + " on Spark");
+    }
   }
 
   private Site tables(String name) {

@@ -8,6 +8,8 @@ import static org.openspot.parsers.proxy.ProxyLogs.SQUID_LINE;
 import static org.openspot.parsers.proxy.ProxyLogs.read;
 import static org.openspot.parsers.proxy.ProxyLogs.readFields;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -50,6 +52,19 @@ class ProxyLogDissectorTest {
             entry("csbytes", 611L),
             entry("bcappname", "none"),
             entry("fulluri", "www.example.org/news/today.html?id=7&x=y"));
+  }
+
+  /** What is appended to a log is read by the directives in force where it begins. */
+  @Test
+  void theTailOfALogBringsItsDirectives() throws IOException {
+    String head = "#Fields: date time\n#Date: 2016-11-08\n#Fields: date c-ip\n";
+    byte[] log = (head + "2016-11-08 10.0.0.1\n#Fields: time\n").getBytes(StandardCharsets.UTF_8);
+    byte[] prologue =
+        ProxyLogs.dissector(LogFormat.W3C)
+            .prologue(new ByteArrayInputStream(log), head.length() + 20);
+    assertThat(prologue)
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("#Date: 2016-11-08\n#Fields: date c-ip\n");
   }
 
   @Test
