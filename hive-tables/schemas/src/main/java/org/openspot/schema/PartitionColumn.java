@@ -21,7 +21,8 @@ public record PartitionColumn(String name, String hiveName, boolean padded) {
         : Integer.toString(value);
   }
 
-  boolean isText() {
+  /** True for text, of which the values keep leading zeros. */
+  public boolean isText() {
     return hiveName.equals("STRING");
   }
 }

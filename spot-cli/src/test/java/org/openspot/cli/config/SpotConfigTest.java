@@ -18,7 +18,7 @@ class SpotConfigTest {
   void theReferenceFileBinds() {
     SpotConfig config =
         SpotConfig.binder().load(REFERENCE, Map.of("SPOT_HOME", "/srv/spot")).value();
-    assertThat(config.pipelines()).containsOnlyKeys("flow");
+    assertThat(config.pipelines()).containsOnlyKeys("dns", "flow", "proxy");
     assertThat(config.pipelines().get("flow").collector().landing())
         .isEqualTo(Path.of("/srv/spot/landing/flow"));
   }

@@ -98,7 +98,9 @@ public final class StagingWriter {
         if (failure == null) {
           run(work);
         } else if (work instanceof Block dropped) {
-          empty.add(dropped); // the caller may wait for one before it hears of the failure
+          // The caller may wait for one before it hears of the failure.
+          dropped.filled = 0;
+          empty.add(dropped);
         }
       }
     } catch (InterruptedException e) {
