@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +78,7 @@ final class NfcapdProcess implements AutoCloseable {
                   "-B",
                   Long.toString(QUEUE_BYTES)));
       try {
-        if (listens(child, port)) {
+        if (listens(child, port, directory)) {
           DatagramChannel channel =
               DatagramChannel.open().connect(new InetSocketAddress(LOOPBACK, port));
           return new NfcapdProcess(child, channel, port, UdpQueue.capacity(QUEUE_BYTES));
@@ -99,15 +101,22 @@ final class NfcapdProcess implements AutoCloseable {
     }
   }
 
-  private static boolean listens(ChildProcess child, int port) throws IOException {
+  /** It opens its file after all else, the handling of the signal that ends it included. */
+  private static boolean listens(ChildProcess child, int port, Path directory) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (child.isAlive() && System.nanoTime() < deadline) {
-      if (UdpQueue.of(port).isPresent()) {
+      if (UdpQueue.of(port).isPresent() && hasFile(directory)) {
         return true;
       }
       pause();
     }
     return false;
+  }
+
+  private static boolean hasFile(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "nfcapd.current*")) {
+      return files.iterator().hasNext();
+    }
   }
 
   /** Sends one datagram, as soon as there is room for it. */
