@@ -26,11 +26,15 @@ import org.openspot.parsers.proxy.ProxySource;
 class DnsAndProxyIT {
   private static final Instant START = Instant.parse("2026-03-03T08:30:00Z");
 
+  /** Files of another seed have other names. */
+  private static final long SECONDS_APART = 7;
+
   private final RealStack stack = RealStack.running();
 
   static List<Path> captures(String label, long seed, long responses, int files) {
     TrafficSettings traffic =
-        new TrafficSettings(seed, responses, START.plusSeconds(seed), Duration.ofMinutes(50));
+        new TrafficSettings(
+            seed, responses, START.plusSeconds(seed * SECONDS_APART), Duration.ofMinutes(50));
     return DnsGenerator.generate(
             new DnsGeneratorSettings(
                 traffic, files, 0, RealStack.directory().resolve("captures").resolve(label)))
@@ -41,7 +45,8 @@ class DnsAndProxyIT {
 
   static List<Path> logs(String label, long seed, long requests, int files, ProxyLogFormat format) {
     TrafficSettings traffic =
-        new TrafficSettings(seed, requests, START.plusSeconds(seed), Duration.ofMinutes(50));
+        new TrafficSettings(
+            seed, requests, START.plusSeconds(seed * SECONDS_APART), Duration.ofMinutes(50));
     return ProxyGenerator.generate(
             new ProxyGeneratorSettings(
                 traffic,
