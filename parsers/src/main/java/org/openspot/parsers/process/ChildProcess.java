@@ -59,10 +59,7 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> variables,
       Predicate<String> harmless) {
     ChildProcess child = new ChildProcess(name, harmless);
-    CommandLine line = new CommandLine(command.get(0));
-    for (String argument : command.subList(1, command.size())) {
-      line.addArgument(argument, false);
-    }
+    CommandLine line = new ExactCommandLine(command);
     DefaultExecutor executor =
         DefaultExecutor.builder()
             .setThreadFactory(task -> daemon(task, name))
