@@ -38,7 +38,6 @@ class CollectorCrashIT {
 
   @BeforeAll
   void tables() {
-    stack.hive().createTables(site);
     for (Crash crash : crashes()) {
       pipelines.put(
           crash,
@@ -47,6 +46,7 @@ class CollectorCrashIT {
                   .topic("it.collector-crash")
                   .collector("inline-limit", "40KiB")));
     }
+    stack.hive().createTables(site);
   }
 
   record Crash(String point, int passage, int seed) {

@@ -28,6 +28,9 @@ final class Hive {
 
   /** Makes the tables of a site as {@code spot tables create} does, without a process for it. */
   void createTables(Site site) {
+    if (site.types().isEmpty()) {
+      throw new IllegalStateException("the pipelines come first: they say which tables");
+    }
     List<TableSpec> all = new ArrayList<>();
     for (String type : site.types()) {
       all.add(TableSpec.load(type));
