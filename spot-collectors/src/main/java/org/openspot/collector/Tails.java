@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.openspot.core.identity.FileId;
 import org.openspot.parsers.StreamDissector;
 import org.openspot.transport.event.Original;
@@ -56,8 +59,13 @@ final class Tails {
     if (!beginsWith(file, original)) {
       return false;
     }
-    Files.move(
-        file, landed.name().in(aside, "@" + original.size()), StandardCopyOption.ATOMIC_MOVE);
+    Path target = landed.name().in(aside, "@" + original.size());
+    while (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      // Logs that begin alike and are rotated: the one before is still waiting here.
+      String other = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+      target = landed.name().in(aside, "." + other + "@" + original.size());
+    }
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     waiting++;
     LOG.info(
         "{}: grew after its first {} bytes were ingested; the rest lands as a file of its own",
@@ -66,9 +74,11 @@ final class Tails {
     return true;
   }
 
+  /** Also false where a line was cut in two: neither half would be understood. */
   private static boolean beginsWith(Path file, Original original) throws IOException {
     FileId.Hasher hasher = FileId.hasher("", "");
     long left = original.size();
+    byte last = '\n';
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] buffer = new byte[BUFFER];
       while (left > 0) {
@@ -76,11 +86,14 @@ final class Tails {
         if (count < 0) {
           return false;
         }
+        if (count > 0) {
+          last = buffer[count - 1];
+        }
         hasher.update(buffer, 0, count);
         left -= count;
       }
     }
-    return hasher.finish().sha256().equals(original.sha256());
+    return last == '\n' && hasher.finish().sha256().equals(original.sha256());
   }
 
   /** Whether any file waits for its last writer. */
@@ -95,10 +108,8 @@ final class Tails {
       Set<Path> written = null;
       for (Path file : files) {
         written = written == null ? OpenWriters.in(aside) : written;
-        if (written.contains(file) || !isQuiet(file)) {
+        if (written.contains(file) || !isQuiet(file) || !cut(file)) {
           left++;
-        } else {
-          cut(file);
         }
       }
     }
@@ -112,7 +123,9 @@ final class Tails {
     return modified.isAfter(now) || !modified.isAfter(now.minus(stableFor));
   }
 
-  private void cut(Path file) throws IOException {
+  /** False if it has to wait: it grows again, or a tail of its name is still landed. */
+  private boolean cut(Path file) throws IOException {
+    FileStamp before = FileStamp.read(file);
     LandedName name = LandedName.of(file);
     String text = name.text();
     long offset = Long.parseLong(text.substring(text.lastIndexOf('@') + 1));
@@ -130,7 +143,19 @@ final class Tails {
       }
       out.force(true);
     }
-    Files.move(part, name.in(landing, ""), StandardCopyOption.ATOMIC_MOVE);
+    if (!FileStamp.read(file).equals(before)) {
+      Files.delete(part);
+      return false;
+    }
+    try {
+      // Unlike a rename, a link never overwrites.
+      Files.createLink(name.in(landing, ""), part);
+    } catch (FileAlreadyExistsException e) {
+      Files.delete(part);
+      return false;
+    }
+    Files.delete(part);
     Files.delete(file);
+    return true;
   }
 }

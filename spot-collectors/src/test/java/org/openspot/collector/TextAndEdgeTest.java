@@ -139,6 +139,33 @@ class TextAndEdgeTest {
   }
 
   @Test
+  void tailsOfLogsThatBeginAlikeAreBothKept() throws Exception {
+    Path tails = Files.createDirectories(landing().resolve(".spot/tails"));
+    Files.writeString(tails.resolve("grows@6"), "lines\none\n");
+    Path file = land("grows", "lines\n");
+    channel.beforeAcknowledged =
+        () -> {
+          channel.beforeAcknowledged = () -> {};
+          append(file, "two\n");
+        };
+    start(log, central, false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> channel.events.size() == 3);
+    awaitIdle();
+    assertThat(rows()).contains("1 one", "1 two");
+    assertThat(tails).isEmptyDirectory();
+  }
+
+  @Test
+  void aTextThatWasReadInTheMiddleOfALineGoesToFailed() throws Exception {
+    Path file = land("half", "lines\none\ntw");
+    channel.beforeAcknowledged = () -> append(file, "o\n");
+    start(log, central, false);
+    Path failed = home.resolve("landing/failed/flow/half.reason");
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(failed));
+    assertThat(channel.events).hasSize(1);
+  }
+
+  @Test
   void aTailThatACrashLeftUncutLandsAtTheNextStart() throws Exception {
     Path tails = Files.createDirectories(landing().resolve(".spot/tails"));
     Files.writeString(tails.resolve("grows@10"), "lines\none\ntwo\n");

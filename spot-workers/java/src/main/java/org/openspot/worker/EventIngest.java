@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.openspot.archive.Archive;
 import org.openspot.core.error.DataException;
@@ -141,7 +142,8 @@ public final class EventIngest {
   }
 
   private Optional<Stopped> dissect(Original original, MissingRecordsSink sink) {
-    Path local = with.scratch().resolve(original.id().toString());
+    // A cancelled task of Spark's may still be at the same original.
+    Path local = with.scratch().resolve(original.id() + "-" + UUID.randomUUID());
     try {
       Files.createDirectories(with.scratch());
       try {

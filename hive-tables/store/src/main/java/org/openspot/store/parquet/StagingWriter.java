@@ -215,6 +215,9 @@ public final class StagingWriter {
     }
     stop();
     requireSound();
+    if (!handedOver.isEmpty()) {
+      throw new IllegalStateException("the writing thread ended early");
+    }
     return files.finish();
   }
 

@@ -29,16 +29,43 @@ import org.openspot.transport.event.UnknownSchemaException;
  */
 final class BatchQuery implements AutoCloseable {
   private final StreamingQuery query;
+  private final Gate gate;
   private final Path checkpoint;
 
-  private BatchQuery(StreamingQuery query, Path checkpoint) {
+  private BatchQuery(StreamingQuery query, Gate gate, Path checkpoint) {
     this.query = query;
+    this.gate = gate;
     this.checkpoint = checkpoint;
   }
 
   /** Takes what a batch's tasks staged. */
   interface Batches {
     void committed(StagedBatch batch);
+  }
+
+  /**
+   * Lets batches through until it is shut: a query that is slow to stop must not commit beside the
+   * next one. A commit under way comes to its end first.
+   */
+  private static final class Gate implements Batches {
+    private final Batches to;
+    private boolean shut;
+
+    Gate(Batches to) {
+      this.to = to;
+    }
+
+    @Override
+    public synchronized void committed(StagedBatch batch) {
+      if (shut) {
+        throw new RetriableException("this query has ended");
+      }
+      to.committed(batch);
+    }
+
+    synchronized void shut() {
+      shut = true;
+    }
   }
 
   /**
@@ -71,6 +98,7 @@ final class BatchQuery implements AutoCloseable {
     for (Map.Entry<String, String> property : kafka.entrySet()) {
       reader = reader.option("kafka." + property.getKey(), property.getValue());
     }
+    Gate gate = new Gate(batches);
     try {
       StreamingQuery query =
           reader
@@ -79,9 +107,9 @@ final class BatchQuery implements AutoCloseable {
               .writeStream()
               .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
               .option("checkpointLocation", checkpoint.toUri().toString())
-              .foreachBatch((Dataset<Row> batch, Long id) -> commit(batch, task, batches))
+              .foreachBatch((Dataset<Row> batch, Long id) -> commit(batch, task, gate))
               .start();
-      return new BatchQuery(query, checkpoint);
+      return new BatchQuery(query, gate, checkpoint);
     } catch (TimeoutException e) {
       delete(checkpoint);
       throw new RetriableException("Spark does not start the query: " + e.getMessage(), e);
@@ -143,6 +171,7 @@ final class BatchQuery implements AutoCloseable {
 
   @Override
   public void close() {
+    gate.shut();
     try {
       query.stop();
     } catch (TimeoutException e) {

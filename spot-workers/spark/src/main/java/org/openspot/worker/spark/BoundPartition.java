@@ -2,6 +2,7 @@ package org.openspot.worker.spark;
 
 import java.util.List;
 import java.util.Optional;
+import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.store.commit.Commit;
 import org.openspot.store.commit.Committer;
 import org.openspot.store.commit.DeadLetter;
@@ -15,7 +16,7 @@ final class BoundPartition implements AutoCloseable {
   private final TopicReader reader;
   private final Committer committer;
   private final DeadLetterListener deadLetters;
-  private boolean claimed;
+  private volatile boolean claimed;
   private volatile LogPosition position;
 
   BoundPartition(
@@ -48,7 +49,12 @@ final class BoundPartition implements AutoCloseable {
   }
 
   void commit(Commit staged) {
-    committer.commit(staged);
+    try {
+      committer.commit(staged);
+    } catch (CommitStateUnknownException e) {
+      claimed = false; // also where the query ends before anybody hears of it
+      throw e;
+    }
     position = staged.position();
     List<DeadLetter> announced = staged.deadLetters();
     deadLetters.committed(announced);

@@ -163,10 +163,10 @@ public final class SparkWorker implements Component, Idle {
     while (!stopping) {
       try {
         if (parts == null) {
-          parts = with.tasks().open();
-          parts.events().open("driver").publishSchemas();
-          TaskParts.Opened opened = parts;
+          TaskParts.Opened opened = with.tasks().open();
+          opened.events().open("driver").publishSchemas();
           partitions = binding.partitions().stream().map(number -> bound(number, opened)).toList();
+          parts = opened;
         }
         query(spark);
       } catch (CommitStateUnknownException e) {

@@ -42,6 +42,7 @@ record StageTask(TaskParts parts, String topic, String topicId, Map<Integer, Str
     OpenCommit open =
         new OpenCommit(with.files(), with.tables(), with.settings(), target, Clock.systemUTC());
     EventIngest events = with.events().open(name);
+    boolean done = false;
     try {
       long offset = take(row, partition, events, open);
       while (rows.hasNext()) {
@@ -49,10 +50,12 @@ record StageTask(TaskParts parts, String topic, String topicId, Map<Integer, Str
       }
       open.open();
       var unused = open.commit(new LogPosition(topicId, offset + 1, null));
+      done = true;
       return new StagedBatch(partition, target.taken());
-    } catch (RuntimeException e) {
-      open.abandon();
-      throw e;
+    } finally {
+      if (!done) {
+        open.abandon();
+      }
     }
   }
 
