@@ -72,9 +72,11 @@ public final class Collector implements Component, Idle {
             ? new Tails(places, settings.stableFor(), streaming, clock)
             : null;
     this.retirement = new Retirement(places, tails);
+    Begun begun = new Begun(places.begun());
     FileIngest ingest =
-        new FileIngest(feed, needs, places.scratch(), settings.inlineLimit().bytes());
-    this.work = new LandedWork(ingest, retirement, attempts, outage, needs.rowsOnly(), clock);
+        new FileIngest(feed, needs, begun, places.scratch(), settings.inlineLimit().bytes());
+    this.work =
+        new LandedWork(ingest, retirement, begun, attempts, outage, needs.rowsOnly(), clock);
     this.queue = new ArrayBlockingQueue<>(settings.parallelFiles());
   }
 

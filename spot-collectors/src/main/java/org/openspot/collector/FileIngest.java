@@ -32,13 +32,15 @@ final class FileIngest {
 
   private final Feed feed;
   private final Collector.Dependencies needs;
+  private final Begun begun;
   private final EventCodec codec;
   private final Path scratch;
   private final long inlineLimit;
 
-  FileIngest(Feed feed, Collector.Dependencies needs, Path scratch, long inlineLimit) {
+  FileIngest(Feed feed, Collector.Dependencies needs, Begun begun, Path scratch, long inlineLimit) {
     this.feed = feed;
     this.needs = needs;
+    this.begun = begun;
     this.codec = new EventCodec(needs.schemas());
     this.scratch = scratch;
     this.inlineLimit = inlineLimit;
@@ -157,12 +159,25 @@ final class FileIngest {
     }
   }
 
-  private Original archive(LandedFile file, Instant captured, InputStream content) {
+  private Original archive(LandedFile file, Instant captured, InputStream content)
+      throws ChangedException {
     Archive.Landed landed =
         new Archive.Landed(
             feed.owner(), needs.source().type(), feed.pipeline(), file.name().text(), captured);
     Original original = needs.archive().store(landed, content);
     FailPoint.pass(CollectorSteps.AFTER_ARCHIVE);
+    try {
+      if (file.begun() != null && !file.begun().equals(original.id())) {
+        // Another file has the inode by now: it is looked at again, without the note.
+        begun.forget(file.name());
+        throw new ChangedException(file.name());
+      }
+      begun.remember(file, original.id());
+    } catch (ChangedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RetriableException("cannot note that " + file.name() + " is begun: " + e, e);
+    }
     return original;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openspot.core.error.RetriableException;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class LandedWork {
 
   private final FileIngest ingest;
   private final Retirement retirement;
+  private final Begun begun;
   private final Attempts attempts;
   private final Outage outage;
   private final boolean keepsBroken;
@@ -33,12 +35,14 @@ final class LandedWork {
   LandedWork(
       FileIngest ingest,
       Retirement retirement,
+      Begun begun,
       Attempts attempts,
       Outage outage,
       boolean keepsBroken,
       Clock clock) {
     this.ingest = ingest;
     this.retirement = retirement;
+    this.begun = begun;
     this.attempts = attempts;
     this.outage = outage;
     this.keepsBroken = keepsBroken;
@@ -51,7 +55,11 @@ final class LandedWork {
     try {
       FileStamp stamp = FileStamp.read(entry);
       if (stamp.kind() == FileStamp.Kind.REGULAR) {
-        regular(new LandedFile(entry, name, stamp));
+        Optional<Begun.Note> note = begun.of(name).filter(found -> found.isBeginningOf(stamp));
+        regular(
+            note.isPresent()
+                ? LandedFile.beginning(entry, name, stamp, note.get())
+                : LandedFile.whole(entry, name, stamp));
       } else {
         fail(entry, name, "not a regular file but a " + stamp.kind());
       }
@@ -105,6 +113,7 @@ final class LandedWork {
     if (!retirement.ingested(file, sent.original())) {
       failed.incrementAndGet();
     }
+    begun.forget(file.name());
     files.incrementAndGet();
     bytes.addAndGet(file.stamp().size());
     LOG.info(
@@ -116,6 +125,7 @@ final class LandedWork {
 
   private void fail(Path entry, LandedName name, String reason) throws IOException {
     retirement.unfit(entry, name, reason);
+    begun.forget(name);
     failed.incrementAndGet();
   }
 

@@ -30,6 +30,11 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
     return own().resolve("tails");
   }
 
+  /** Notes of what was begun to be sent. */
+  Path begun() {
+    return own().resolve("begun");
+  }
+
   /** Makes what is missing and checks that nothing leads back into the landing directory. */
   void prepare() {
     for (Path place : new Path[] {done, failed, scratch}) {
@@ -38,7 +43,7 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
             place + " is inside the landing directory " + landing + ": choose a place outside it");
       }
     }
-    for (Path place : new Path[] {landing, leaving(), tails(), done, failed, scratch}) {
+    for (Path place : new Path[] {landing, leaving(), tails(), begun(), done, failed, scratch}) {
       if (place != null) {
         create(place);
       }

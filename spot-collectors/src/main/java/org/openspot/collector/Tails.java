@@ -154,6 +154,9 @@ final class Tails {
       Files.delete(part);
       return false;
     }
+    try (FileChannel landed = FileChannel.open(landing, StandardOpenOption.READ)) {
+      landed.force(true); // before what it was cut from goes
+    }
     Files.delete(part);
     Files.delete(file);
     return true;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openspot.archive.Archive;
 import org.openspot.core.config.DataSize;
+import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.Source;
@@ -163,6 +164,58 @@ class TextAndEdgeTest {
     Path failed = home.resolve("landing/failed/flow/half.reason");
     await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(failed));
     assertThat(channel.events).hasSize(1);
+  }
+
+  /** The attempt fails after its event was delivered, and by the next one the file has grown. */
+  private void sentThenGrownThenSentAgain(Path file) {
+    channel.beforeAcknowledged =
+        () -> {
+          channel.beforeAcknowledged = () -> {};
+          append(file, "two\n");
+          throw new RetriableException("the answer was lost");
+        };
+  }
+
+  @Test
+  void aTextThatGrowsBetweenTwoAttemptsIsTheSameOriginalAndATail() throws Exception {
+    sentThenGrownThenSentAgain(land("grows", "lines\none\n"));
+    start(log, central, false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> channel.events.size() == 3);
+    awaitIdle();
+    assertThat(channel.events.stream().map(event -> event.original().name()))
+        .containsExactly("grows", "grows", "grows@10");
+    assertThat(channel.events.get(1).original()).isEqualTo(channel.events.get(0).original());
+    assertThat(rows()).endsWith("0 passed over", "1 two").doesNotContain("2 two");
+    assertThat(landing().resolve(".spot/begun")).isEmptyDirectory();
+  }
+
+  @Test
+  void aBinaryThatGrowsBetweenTwoAttemptsIsTheSameOriginalAndGoesToFailed() throws Exception {
+    sentThenGrownThenSentAgain(land("grows", "lines\none\n"));
+    start(binary, central, false);
+    Path failed = home.resolve("landing/failed/flow/grows.reason");
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(failed));
+    awaitIdle();
+    assertThat(failed).content().contains("changed after its first 10");
+    assertThat(channel.events).hasSize(2);
+    assertThat(channel.events.get(1).original()).isEqualTo(channel.events.get(0).original());
+    assertThat(landing().resolve(".spot/begun")).isEmptyDirectory();
+  }
+
+  /** As after a crash: the note is there, and another file has the inode and the name. */
+  @Test
+  void aNoteOfAnotherFileIsDropped() throws Exception {
+    Path file = land("reused", "lines\none\ntwo\n");
+    long inode = (Long) Files.getAttribute(file, "unix:ino");
+    long device = (Long) Files.getAttribute(file, "unix:dev");
+    Path notes = Files.createDirectories(landing().resolve(".spot/begun"));
+    Files.writeString(
+        notes.resolve("reused"), device + " " + inode + " 6 " + "ab".repeat(32) + "\n");
+    start(log, central, false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> channel.events.size() == 1);
+    awaitIdle();
+    assertThat(rows()).containsExactly("0 passed over", "1 one", "2 two");
+    assertThat(notes).isEmptyDirectory();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.openspot.parsers.DissectorOptions.LogFormat;
 import org.openspot.parsers.StreamDissector;
+import org.openspot.parsers.text.FirstBytes;
 import org.openspot.parsers.text.FirstTime;
 import org.openspot.parsers.text.LineReader;
 import org.openspot.parsers.text.LogTime;

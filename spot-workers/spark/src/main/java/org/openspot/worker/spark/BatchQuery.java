@@ -119,6 +119,9 @@ final class BatchQuery implements AutoCloseable {
   private static void commit(Dataset<Row> batch, StageTask task, Batches batches) {
     List<StagedBatch> staged =
         batch.mapPartitions(task, Encoders.javaSerialization(StagedBatch.class)).collectAsList();
+    if (staged.stream().map(StagedBatch::partition).distinct().count() < staged.size()) {
+      throw new IllegalStateException("Spark gave one topic partition to two tasks");
+    }
     for (StagedBatch one : staged) {
       batches.committed(one);
     }

@@ -1,14 +1,15 @@
-package org.openspot.parsers.proxy;
+package org.openspot.parsers.text;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The beginning of a stream, as if it ended there. */
-final class FirstBytes extends FilterInputStream {
+public final class FirstBytes extends FilterInputStream {
   private long left;
 
-  FirstBytes(InputStream in, long count) {
+  /** At most so many bytes of a stream, which is closed with this one. */
+  public FirstBytes(InputStream in, long count) {
     super(in);
     left = count;
   }
