@@ -37,9 +37,9 @@ class StagingWriterTest {
   @Test
   void everyRowIsInAFileOfItsHour() {
     StagingWriter writer = writer(files);
-    // More hours than may be open, in turns, and more rows than all blocks hold.
+    // More hours than may be open, in turns of a few rows, and more rows than all blocks hold.
     for (int i = 0; i < 9_000; i++) {
-      row(writer, (i % 3) * 3600L);
+      row(writer, (i / 30 % 3) * 3600L);
     }
     assertThat(writer.rows()).isEqualTo(9_000);
     List<StagedFile> staged = writer.finish();
@@ -54,6 +54,7 @@ class StagingWriterTest {
           .isEqualTo(3_000);
     }
     assertThat(files.list(STAGING)).hasSameSizeAs(staged);
+    assertThat(staged).as("each turn finds its file closed").hasSize(300);
   }
 
   @Test
