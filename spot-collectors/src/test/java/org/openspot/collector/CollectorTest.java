@@ -85,9 +85,10 @@ class CollectorTest {
     return Files.move(outside, landing().resolve(name));
   }
 
+  /** However busy the machine is: thousands of files take their time. */
   private void awaitEmpty() {
-    await().atMost(Duration.ofSeconds(20)).until(() -> landed().isEmpty());
-    await().atMost(Duration.ofSeconds(20)).until(() -> collector.idleSince().isPresent());
+    await().atMost(Duration.ofMinutes(2)).until(() -> landed().isEmpty());
+    await().atMost(Duration.ofMinutes(2)).until(() -> collector.idleSince().isPresent());
   }
 
   private List<Path> landed() throws IOException {
