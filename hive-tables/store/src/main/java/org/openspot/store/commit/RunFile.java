@@ -127,13 +127,27 @@ final class RunFile {
       return;
     }
     ByteBuffer block =
-        ByteBuffer.wrap(
-            files.read(path, position * RunEntry.BYTES, Math.toIntExact(count * RunEntry.BYTES)));
+        ByteBuffer.wrap(read(position * RunEntry.BYTES, Math.toIntExact(count * RunEntry.BYTES)));
     while (block.hasRemaining()) {
       RunEntry entry = RunEntry.read(block);
       if (entry.file().equals(file)) {
         into.add(entry.range());
       }
+    }
+  }
+
+  /**
+   * A piece of a file that was there when it was opened. One that has gone since has most likely
+   * gone to a worker that took over: no waiting brings it back, but the next claim tells.
+   */
+  private byte[] read(long position, int length) {
+    try {
+      return files.read(path, position, length);
+    } catch (RetriableException e) {
+      if (files.find(path).isPresent()) {
+        throw e;
+      }
+      throw new CommitStateUnknownException(path + " has gone from the commit log", e);
     }
   }
 
@@ -156,7 +170,7 @@ final class RunFile {
         }
         if (!piece.hasRemaining()) {
           int count = (int) Math.min(PIECE, entries - next);
-          piece = ByteBuffer.wrap(files.read(path, next * RunEntry.BYTES, count * RunEntry.BYTES));
+          piece = ByteBuffer.wrap(read(next * RunEntry.BYTES, count * RunEntry.BYTES));
         }
         next++;
         return RunEntry.read(piece);

@@ -88,7 +88,8 @@ final class StoredRanges {
   private void own(RunRef run, List<StoredFile> listing) {
     String owned = path(run.name());
     for (StoredFile file : listing) {
-      if (baseName(file.name()).equals(run.name())) {
+      // A higher epoch's are in use: this worker was left behind since it loaded the log.
+      if (baseName(file.name()).equals(run.name()) && epochOf(file.name()) <= epoch) {
         if (file.path().equals(owned) || files.renameNew(file.path(), owned) == Renamed.DONE) {
           return;
         }

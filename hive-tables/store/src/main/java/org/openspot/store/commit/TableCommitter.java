@@ -97,6 +97,11 @@ public final class TableCommitter implements Committer {
 
   /** After an unknown outcome this claims again, unless another has done so meanwhile. */
   private void requireStillMine(LogState state) {
+    // Who checkpoints has written that far; manifests that would tell who are gone with it.
+    if (state.checkpoint().map(Checkpoint::sequence).orElse(0L) > sequence) {
+      throw new FencedException(
+          log.path() + " was claimed and checkpointed by another worker: this one stops");
+    }
     for (Manifest manifest : state.manifests()) {
       if (manifest.sequence() > epoch && !manifest.worker().equals(settings.worker())) {
         throw new FencedException(

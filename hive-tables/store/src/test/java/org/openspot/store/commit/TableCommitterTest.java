@@ -27,6 +27,7 @@ import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.files.FaultyTableFiles;
 import org.openspot.store.files.MemoryTableFiles;
+import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
 
 class TableCommitterTest {
@@ -147,6 +148,57 @@ class TableCommitterTest {
     assertThat(table().get("0")).isEqualTo(1);
     TableCommitter third = committer("c");
     assertThat(third.claim()).contains(new LogPosition("topic-id", 9, 0));
+  }
+
+  @Test
+  void aWorkerWhoseSortedFilesHaveGoneToItsSuccessorStops() {
+    TableCommitter first = committer(files, "a", 2);
+    first.claim();
+    commit(first, files, 0);
+    committer("b").claim();
+    assertThatThrownBy(() -> first.stored(file(0)))
+        .isInstanceOf(CommitStateUnknownException.class)
+        .hasMessageContaining("has gone");
+    assertThatThrownBy(first::claim)
+        .isInstanceOf(FencedException.class)
+        .hasMessageContaining("was claimed by b");
+  }
+
+  @Test
+  void aWorkerClaimsNothingBackWhereItsSuccessorHasCheckpointed() {
+    TableCommitter first = committer(files, "a", 2);
+    first.claim();
+    commit(first, files, 0);
+    TableCommitter second = committer(files, "b", 2);
+    second.claim();
+    commit(second, files, 1);
+    assertThatThrownBy(first::claim)
+        .isInstanceOf(FencedException.class)
+        .hasMessageContaining("checkpointed by another worker");
+    commit(second, files, 2);
+  }
+
+  @Test
+  void aClaimThatIsOvertakenTakesNoSortedFileBack() {
+    TableCommitter first = committer(files, "a", 2);
+    first.claim();
+    commit(first, files, 0);
+    TableCommitter overtaking = committer(files, "c", 2);
+    FaultyTableFiles overtaken =
+        new FaultyTableFiles(files, after -> {}) {
+          private boolean listed;
+
+          @Override
+          public List<StoredFile> list(String directory) {
+            if (directory.equals(LOG + "/runs") && !listed) {
+              listed = true;
+              overtaking.claim();
+            }
+            return super.list(directory);
+          }
+        };
+    assertThatThrownBy(committer(overtaken, "b", 2)::claim).isInstanceOf(FencedException.class);
+    assertThat(overtaking.stored(file(0)).covers(RecordRange.ALL)).isTrue();
   }
 
   @Test
@@ -279,7 +331,13 @@ class TableCommitterTest {
     }
     assertThat(table()).as("operation %d: %s", operation, trouble).isEqualTo(expected);
     assertThat(files.list("/spot/flow/hive/_staging/spot.flow-0")).isEmpty();
-    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(hive).hasSize(8));
+    // Some hundred times: a first look after the usual tenth of a second would take most of the
+    // time.
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(hive).hasSize(8));
     return fired[0];
   }
 
