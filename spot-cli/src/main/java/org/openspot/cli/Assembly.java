@@ -21,6 +21,7 @@ import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.lifecycle.OwnScratch;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
@@ -48,6 +49,7 @@ final class Assembly implements AutoCloseable {
   private final Installation installation;
   private final Clock clock = Clock.systemUTC();
   private final Deque<Runnable> opened = new ArrayDeque<>();
+  private OwnScratch scratch;
 
   Assembly(SpotConfig config, Installation installation) {
     this.config = config;
@@ -139,23 +141,43 @@ final class Assembly implements AutoCloseable {
     return schemas;
   }
 
-  /** The dissector of a pipeline. */
-  private Dissector dissector(String name, PipelineSettings pipeline) {
+  /** This process's own place for files in between. */
+  private Path scratch() {
+    if (scratch == null) {
+      scratch = OwnScratch.take(sharedScratch());
+      opened.push(scratch::close);
+    }
+    return scratch.directory();
+  }
+
+  private Path sharedScratch() {
+    return home().resolve("scratch");
+  }
+
+  /**
+   * The dissector of a pipeline.
+   *
+   * @param scratch where it may keep files in between
+   */
+  private Dissector dissector(PipelineSettings pipeline, Path scratch) {
     ToolSettings tools = config.tools();
     return source(pipeline)
         .dissector(
             new DissectorSettings(
-                new DissectorSettings.Tools(tools.nfdump(), tools.tshark(), tools.editcap()),
+                new DissectorSettings.Tools(
+                    tools.nfdump(), tools.tshark(), tools.editcap(), tools.user()),
                 tools.timeout(),
                 tools.memory().bytes(),
-                home().resolve("scratch").resolve("dissect-" + name),
+                scratch,
                 pipeline.options()));
   }
 
   /** A pipeline as one that may be a file's. */
   Candidate candidate(String name) {
     PipelineSettings pipeline = pipeline(name);
-    return new Candidate(name, pipeline, source(pipeline).table(), dissector(name, pipeline));
+    // Whoever tries a file out may not write to the daemons' home, and most files need no scratch.
+    Dissector dissector = dissector(pipeline, sharedScratch());
+    return new Candidate(name, pipeline, source(pipeline).table(), dissector);
   }
 
   /** The consumer group whose offsets show how far the workers of a pipeline are. */
@@ -170,7 +192,7 @@ final class Assembly implements AutoCloseable {
         name,
         new Collector.Dependencies(
             source(pipeline),
-            dissector(name, pipeline),
+            dissector(pipeline, scratch()),
             archive(),
             false,
             schemas(),
@@ -190,7 +212,7 @@ final class Assembly implements AutoCloseable {
         name,
         new Collector.Dependencies(
             source,
-            converted ? new CsvDissector(source.table()) : dissector(name, pipeline),
+            converted ? new CsvDissector(source.table()) : dissector(pipeline, scratch()),
             Archive.onSensor(pipeline.collector().sensorDirectory(), host()),
             true,
             new ReleasedSchemas(),
@@ -219,14 +241,14 @@ final class Assembly implements AutoCloseable {
             partitions,
             group(name),
             ProcessHandle.current().pid() + "@" + host(),
-            home().resolve("scratch").resolve("worker-" + name),
+            scratch(),
             acceptGap),
         pipeline.worker(),
         new Worker.Dependencies(
             config.kafka(),
             tableFiles(),
             locations(source.table()),
-            dissector(name, pipeline),
+            dissector(pipeline, scratch()),
             archive(),
             schemas(),
             hiveTables(),
@@ -238,14 +260,10 @@ final class Assembly implements AutoCloseable {
   TaskParts.Opened taskParts(String name) {
     PipelineSettings pipeline = pipeline(name);
     TableLocations tables = locations(source(pipeline).table());
-    Dissector dissector = dissector(name, pipeline);
+    Dissector dissector = dissector(pipeline, scratch());
     Archive archive = archive();
     ArchivedSchemas schemas = schemas();
-    Path scratch =
-        home()
-            .resolve("scratch")
-            .resolve("worker-" + name)
-            .resolve(Long.toString(ProcessHandle.current().pid()));
+    Path scratch = scratch();
     return new TaskParts.Opened(
         tableFiles(),
         tables,

@@ -214,7 +214,9 @@ class DissectCommandTest {
     // With -v, which goes first, it ends by itself.
     Path slow =
         file("slow-nfdump", "#!/bin/sh\nnfdump \"$@\"\n[ \"$1\" = -v ] || exec sleep 100\n");
-    assertThat(slow.toFile().setExecutable(true)).isTrue();
+    // For everybody: root's tools are nobody's.
+    assertThat(slow.toFile().setExecutable(true, false)).isTrue();
+    assertThat(directory.toFile().setExecutable(true, false)).isTrue();
     Path compressed = directory.resolve("nfcapd.202611200801");
     Tool nfdump = Tool.locate("nfdump");
     nfdump.run(

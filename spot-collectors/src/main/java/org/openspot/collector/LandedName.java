@@ -66,6 +66,11 @@ final class LandedName {
     return Path.of(URI.create(uri.toString()));
   }
 
+  /** This name without its last bytes. */
+  LandedName without(int last) {
+    return new LandedName(Arrays.copyOf(bytes, bytes.length - last));
+  }
+
   /** The name as text: UTF-8, with {@code %FF} for each byte that is none. */
   String text() {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -54,14 +54,18 @@ final class LandedWork {
     LandedName name = LandedName.of(entry);
     try {
       FileStamp stamp = FileStamp.read(entry);
-      if (stamp.kind() == FileStamp.Kind.REGULAR) {
+      Optional<String> objection =
+          stamp.kind() == FileStamp.Kind.REGULAR
+              ? OtherNames.objection(entry)
+              : Optional.of("not a regular file but a " + stamp.kind());
+      if (objection.isPresent()) {
+        fail(entry, name, objection.get());
+      } else {
         Optional<Begun.Note> note = begun.of(name).filter(found -> found.isBeginningOf(stamp));
         regular(
             note.isPresent()
                 ? LandedFile.beginning(entry, name, stamp, note.get())
                 : LandedFile.whole(entry, name, stamp));
-      } else {
-        fail(entry, name, "not a regular file but a " + stamp.kind());
       }
       attempts.end(entry);
     } catch (ChangedException e) {

@@ -3,7 +3,9 @@ package org.openspot.collector;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.openspot.core.error.ConfigException;
 
 /**
@@ -43,11 +45,52 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
             place + " is inside the landing directory " + landing + ": choose a place outside it");
       }
     }
-    for (Path place : new Path[] {landing, leaving(), tails(), begun(), done, failed, scratch}) {
+    create(landing);
+    claimOwn();
+    for (Path place : new Path[] {leaving(), tails(), begun(), done, failed, scratch}) {
       if (place != null) {
         create(place);
       }
     }
+  }
+
+  /**
+   * Makes the corner a place that nobody else can reach into. Whoever may write to the landing
+   * directory could have put a link there, or a directory of their own: what is moved, deleted and
+   * written in it would then be theirs to choose.
+   */
+  private void claimOwn() {
+    Path own = own();
+    try {
+      if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(own);
+      }
+      if (!Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
+        throw notOurs(own, "is no directory");
+      }
+      if (!Files.isWritable(own)) {
+        throw new ConfigException("no permission to write to the directory " + own);
+      }
+      Path probe = Files.createTempFile(own, "owner", "");
+      try {
+        if (!Files.getOwner(probe).equals(Files.getOwner(own, LinkOption.NOFOLLOW_LINKS))) {
+          throw notOurs(own, "belongs to " + Files.getOwner(own).getName());
+        }
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new ConfigException("cannot use the directory " + own + ": " + e, e);
+    }
+  }
+
+  private static ConfigException notOurs(Path own, String what) {
+    return new ConfigException(
+        own
+            + " "
+            + what
+            + ": a collector makes it itself; look who put it there, and move it away");
   }
 
   private static void create(Path place) {
@@ -61,8 +104,13 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
     }
   }
 
-  /** Removes the private copies an earlier run left. */
+  /** Removes the private copies an earlier run left, and the tail it was about to land. */
   void emptyScratch() {
+    try {
+      Files.deleteIfExists(tails().resolve("part"));
+    } catch (IOException e) {
+      throw new ConfigException("cannot clear the directory " + tails() + ": " + e, e);
+    }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch, "*.copy")) {
       for (Path copy : left) {
         Files.delete(copy);

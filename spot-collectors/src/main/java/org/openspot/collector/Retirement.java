@@ -2,6 +2,8 @@ package org.openspot.collector;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -122,10 +124,39 @@ final class Retirement {
 
   private void putBack(Path aside, LandedName name) throws IOException {
     Path home = name.in(places.landing(), "");
-    if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
-      putAway(aside, name, "another file has landed under its name while it was being removed");
-    } else {
+    try {
+      if (Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(aside, home);
+      } else {
+        linkOrMove(aside, home);
+        Files.deleteIfExists(aside);
+      }
+    } catch (FileAlreadyExistsException e) {
+      if (isSame(aside, home)) {
+        Files.delete(aside); // a crash came between the link and this
+      } else {
+        putAway(aside, name, "another file has landed under its name while it was being removed");
+      }
+    }
+  }
+
+  /** Unlike a rename, a link never overwrites what landed meanwhile. */
+  private static void linkOrMove(Path aside, Path home) throws IOException {
+    try {
+      Files.createLink(home, aside);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      // The kernel may refuse links to files of others (fs.protected_hardlinks).
       Files.move(aside, home);
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    try {
+      return FileStamp.read(one).sameFile(FileStamp.read(other));
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 }

@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.openspot.core.identity.FileId;
@@ -25,11 +27,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was appended to a text after it was read: it lands as a file of its own, {@code
- * <name>@<offset>}, once nobody writes to it any more. Until then the whole file waits aside, under
- * that name, where also the next start finds it.
+ * <name>@<from>-<to>}, once nobody writes to it any more. Until then the whole file waits aside, as
+ * {@code <name>@<from>}, where also the next start finds it.
  *
- * <p>A crash between the landing of a tail and the removal of what it was cut from lands the same
- * tail again: the same name and content, hence the same original. Thread-safe.
+ * <p>Before a tail lands, what it is cut from gets the tail's name: how far it goes is on disk
+ * then. So a crash before its removal lands the same bytes again, also if more were appended
+ * meanwhile: the same name and content, hence the same original. What follows them is the next
+ * tail. Thread-safe.
  */
 final class Tails {
   private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
@@ -104,17 +108,24 @@ final class Tails {
   /** Lands the tails of files that nobody writes to any more; how many wait on. */
   synchronized int cut() throws IOException {
     int left = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(aside, "*@*")) {
-      Set<Path> written = null;
-      for (Path file : files) {
-        written = written == null ? OpenWriters.in(aside) : written;
-        if (written.contains(file) || !isQuiet(file) || !cut(file)) {
-          left++;
-        }
+    Set<Path> written = null;
+    for (Path file : kept()) {
+      written = written == null ? OpenWriters.in(aside) : written;
+      if (written.contains(file) || !isQuiet(file) || !cut(file)) {
+        left++;
       }
     }
     waiting = left;
     return left;
+  }
+
+  /** What waits, before any of it gets another name. */
+  private List<Path> kept() throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(aside, "*@*")) {
+      files.forEach(found::add);
+    }
+    return found;
   }
 
   private boolean isQuiet(Path file) throws IOException {
@@ -123,42 +134,83 @@ final class Tails {
     return modified.isAfter(now) || !modified.isAfter(now.minus(stableFor));
   }
 
-  /** False if it has to wait: it grows again, or a tail of its name is still landed. */
+  /** False if it has to wait: a tail of its name is still landed, or there is another one. */
   private boolean cut(Path file) throws IOException {
-    FileStamp before = FileStamp.read(file);
     LandedName name = LandedName.of(file);
     String text = name.text();
-    long offset = Long.parseLong(text.substring(text.lastIndexOf('@') + 1));
+    String range = text.substring(text.lastIndexOf('@') + 1);
+    LandedName base = name.without(range.length() + 1); // digits are a byte each
+    int dash = range.indexOf('-');
+    if (dash >= 0) {
+      return land(file, base, parse(range.substring(0, dash)), parse(range.substring(dash + 1)));
+    }
+    long from = parse(range);
+    long to = Math.max(from, Files.size(file));
+    Path planned = base.in(aside, "@" + from + "-" + to);
+    if (Files.exists(planned, LinkOption.NOFOLLOW_LINKS)) {
+      return false; // logs that begin alike, and the one before is still waiting
+    }
+    Files.move(file, planned, StandardCopyOption.ATOMIC_MOVE);
+    sync(aside);
+    return land(planned, base, from, to);
+  }
+
+  private static long parse(String number) throws IOException {
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      throw new IOException("a name in .spot/tails that no collector gave", e);
+    }
+  }
+
+  private boolean land(Path file, LandedName base, long from, long to) throws IOException {
     Path part = aside.resolve("part");
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        OutputStream out = Files.newOutputStream(part)) {
-      out.write(dissector.prologue(in, offset));
-    }
-    try (FileChannel in = FileChannel.open(file, LinkOption.NOFOLLOW_LINKS);
-        FileChannel out =
-            FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      long end = in.size();
-      for (long at = offset; at < end; ) {
-        at += in.transferTo(at, end - at, out);
-      }
-      out.force(true);
-    }
-    if (!FileStamp.read(file).equals(before)) {
-      Files.delete(part);
-      return false;
-    }
+    // Never written over: after a crash it may be the same file as one that has landed.
+    Files.deleteIfExists(part);
+    copy(file, from, to, part);
     try {
       // Unlike a rename, a link never overwrites.
-      Files.createLink(name.in(landing, ""), part);
+      Files.createLink(LandedName.of(file).in(landing, ""), part);
     } catch (FileAlreadyExistsException e) {
       Files.delete(part);
       return false;
     }
-    try (FileChannel landed = FileChannel.open(landing, StandardOpenOption.READ)) {
-      landed.force(true); // before what it was cut from goes
-    }
+    sync(landing); // before what it was cut from goes
     Files.delete(part);
+    if (Files.size(file) > to) {
+      Path rest = base.in(aside, "@" + to);
+      if (!Files.exists(rest, LinkOption.NOFOLLOW_LINKS)) { // else later, as for the tail itself
+        Files.move(file, rest, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return false;
+    }
     Files.delete(file);
     return true;
+  }
+
+  private void copy(Path file, long from, long to, Path part) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+      out.write(dissector.prologue(in, from));
+    }
+    try (FileChannel in = FileChannel.open(file, LinkOption.NOFOLLOW_LINKS);
+        FileChannel out =
+            FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      long end = Math.min(to, in.size()); // shorter only where somebody cut it off
+      for (long at = from; at < end; ) {
+        long moved = in.transferTo(at, end - at, out);
+        if (moved == 0) {
+          break;
+        }
+        at += moved;
+      }
+      out.force(true);
+    }
+  }
+
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
   }
 }

@@ -133,7 +133,7 @@ class TextAndEdgeTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> channel.events.size() == 2);
     awaitIdle();
     assertThat(channel.events.stream().map(event -> event.original().name()))
-        .containsExactly("grows", "grows@10");
+        .containsExactly("grows", "grows@10-14");
     assertThat(rows()).containsExactly("0 passed over", "1 one", "0 passed over", "1 two");
     assertThat(landing().resolve(".spot/tails")).isEmptyDirectory();
     assertThat(home.resolve("landing/failed/flow")).isEmptyDirectory();
@@ -183,7 +183,7 @@ class TextAndEdgeTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> channel.events.size() == 3);
     awaitIdle();
     assertThat(channel.events.stream().map(event -> event.original().name()))
-        .containsExactly("grows", "grows", "grows@10");
+        .containsExactly("grows", "grows", "grows@10-14");
     assertThat(channel.events.get(1).original()).isEqualTo(channel.events.get(0).original());
     assertThat(rows()).endsWith("0 passed over", "1 two").doesNotContain("2 two");
     assertThat(landing().resolve(".spot/begun")).isEmptyDirectory();
@@ -227,6 +227,41 @@ class TextAndEdgeTest {
     awaitIdle();
     assertThat(rows()).containsExactly("0 passed over", "1 two");
     assertThat(tails).isEmptyDirectory();
+  }
+
+  /** As after a crash between the landing of a tail and the removal of what it was cut from. */
+  @Test
+  void aTailThatGrewAfterACrashLandsAsItWasAndTheRestAfterIt() throws Exception {
+    Path tails = Files.createDirectories(landing().resolve(".spot/tails"));
+    Path whole = Files.writeString(tails.resolve("grows@10-14"), "lines\none\ntwo\nthree\n");
+    Files.writeString(tails.resolve("part"), "lines\ntwo\n");
+    Files.createLink(landing().resolve("grows@10-14"), tails.resolve("part"));
+    start(log, central, false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.notExists(whole));
+    await().atMost(Duration.ofSeconds(20)).until(() -> rows().contains("1 three"));
+    awaitIdle();
+    List<Original> originals =
+        channel.events.stream().map(IngestEvent::original).distinct().toList();
+    assertThat(originals)
+        .extracting(Original::name)
+        .containsExactlyInAnyOrder("grows@10-14", "grows@14-20");
+    assertThat(rows()).contains("1 two", "1 three").doesNotContain("2 three");
+    assertThat(tails).isEmptyDirectory();
+  }
+
+  @Test
+  void aTailOfTheLongestNameLandsWhole() throws Exception {
+    Path file = land("n".repeat(255), "lines\none\n");
+    channel.beforeAcknowledged =
+        () -> {
+          channel.beforeAcknowledged = () -> {};
+          append(file, "two\n");
+        };
+    start(log, central, false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> channel.events.size() == 2);
+    awaitIdle();
+    assertThat(channel.events.get(1).original().name()).hasSize(255).endsWith("@10-14");
+    assertThat(rows()).containsExactly("0 passed over", "1 one", "0 passed over", "1 two");
   }
 
   @Test

@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.RetriableException;
 
 /**
  * A capture in the pcap or pcapng format, as it is or compressed by gzip. How many packets it has
@@ -20,6 +20,7 @@ import org.openspot.core.error.DataException;
 final class CaptureFile {
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int GZIP = 0x1f8b;
+  private static final long INTERRUPT_CHECK = 1 << 16;
 
   private CaptureFile() {}
 
@@ -27,9 +28,10 @@ final class CaptureFile {
    * What a look at every packet gave.
    *
    * @param packets how many there are, before the damage if there is any
+   * @param bytes how long the capture is so far, as it is without compression
    * @param damage what is wrong after those, or null
    */
-  record Survey(long packets, String damage) {}
+  record Survey(long packets, long bytes, String damage) {}
 
   /**
    * When the first packet was captured; {@link Instant#EPOCH} if there is none.
@@ -38,7 +40,7 @@ final class CaptureFile {
    */
   static Instant begun(Path file) throws IOException {
     try (InputStream content = Files.newInputStream(file)) {
-      Packets packets = packets(content);
+      Packets packets = packets(open(content));
       return packets.next() ? packets.time() : Instant.EPOCH;
     }
   }
@@ -56,35 +58,38 @@ final class CaptureFile {
 
   /** As {@link #survey(Path)}, of what the stream still has; the stream stays the caller's. */
   static Survey survey(InputStream content) throws IOException {
-    Packets packets = packets(content);
+    CaptureInput in = open(content);
+    Packets packets = packets(in);
     long count = 0;
     try {
       while (packets.next()) {
         count++;
+        if (count % INTERRUPT_CHECK == 0 && Thread.currentThread().isInterrupted()) {
+          throw new RetriableException("interrupted while the packets of a capture were counted");
+        }
       }
-      return new Survey(count, null);
+      return new Survey(count, in.position(), null);
     } catch (DataException e) {
-      return new Survey(count, e.getMessage());
+      return new Survey(count, in.position(), e.getMessage());
     }
   }
 
-  private static Packets packets(InputStream content) throws IOException {
+  private static CaptureInput open(InputStream content) throws IOException {
     BufferedInputStream raw = new BufferedInputStream(content, BUFFER_BYTES);
     raw.mark(2);
     byte[] first = raw.readNBytes(2);
     raw.reset();
     if (first.length == 2 && ByteBuffer.wrap(first).getShort() == (short) GZIP) {
       try {
-        return plain(new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES), BUFFER_BYTES));
+        return new CaptureInput(new BufferedInputStream(new Expansion(raw), BUFFER_BYTES));
       } catch (EOFException | ZipException e) {
         throw CaptureInput.notWhole(e);
       }
     }
-    return plain(raw);
+    return new CaptureInput(raw);
   }
 
-  private static Packets plain(InputStream content) throws IOException {
-    CaptureInput in = new CaptureInput(content);
+  private static Packets packets(CaptureInput in) throws IOException {
     in.order(ByteOrder.BIG_ENDIAN);
     ByteBuffer start = in.read(4, "the header of the capture");
     if (start == null) {

@@ -12,6 +12,7 @@ import org.openspot.core.error.DataException;
 final class CaptureInput {
   private final InputStream in;
   private final ByteBuffer buffer = ByteBuffer.allocate(32);
+  private long position;
 
   CaptureInput(InputStream in) {
     this.in = in;
@@ -39,6 +40,7 @@ final class CaptureInput {
     } catch (EOFException | ZipException e) {
       throw notWhole(e);
     }
+    position += found;
     if (found == 0) {
       return null;
     }
@@ -61,11 +63,17 @@ final class CaptureInput {
   void skip(long count, String what) throws IOException {
     try {
       in.skipNBytes(count);
+      position += count;
     } catch (ZipException e) {
       throw notWhole(e);
     } catch (EOFException e) {
       throw new DataException(what + " is cut off", e);
     }
+  }
+
+  /** How many bytes were read or stepped over. */
+  long position() {
+    return position;
   }
 
   static DataException notWhole(IOException e) {

@@ -2,11 +2,13 @@ package org.openspot.parsers.dns;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.openspot.core.error.DataException;
@@ -14,6 +16,7 @@ import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.process.Complaints;
+import org.openspot.parsers.process.ScratchDirectory;
 import org.openspot.parsers.process.Tool;
 import org.openspot.parsers.process.ToolLimits;
 import org.openspot.schema.TableSpec;
@@ -45,6 +48,8 @@ import org.slf4j.LoggerFactory;
  * and tshark has to print a line for each. Where a capture is cut between packets, a TCP message
  * over both sides is lost to view, which is why the limit should not be small. A packet shortened
  * by the sensor's snapshot length is a row as far as it goes, if its question is there.
+ *
+ * <p>Both tools get the capture as their standard input and never see its name.
  */
 public final class TsharkDissector implements Dissector {
   private static final Logger LOG = LoggerFactory.getLogger(TsharkDissector.class);
@@ -71,14 +76,32 @@ public final class TsharkDissector implements Dissector {
           "ip.use_geoip:FALSE",
           "ipv6.use_geoip:FALSE");
 
+  private static final String STANDARD_INPUT = "-";
+
+  private static final Map<String, String> HOMELESS =
+      Map.of(
+          "HOME", ".",
+          "WIRESHARK_CONFIG_DIR", ".",
+          "WIRESHARK_DATA_DIR", ".",
+          "WIRESHARK_PLUGIN_DIR", ".");
+
+  /** How editcap repeats which packets it was told to take. */
+  private static final String SELECTION = "Add_Selected";
+
+  /** What wireshark's tools say where a file system is full, or the user's part of it. */
+  private static final Pattern DISK_IS_FULL = Pattern.compile("space left|disk quota");
+
+  /** What a packet of a piece has beside its bytes, and what a piece has beside its packets. */
+  private static final long BYTES_OF_A_PACKET = 64;
+
+  private static final long BYTES_OF_A_PIECE = 1 << 20;
+
   private final TableSpec table;
   private final DissectorSettings settings;
-  private final ToolLimits limits;
 
   TsharkDissector(TableSpec table, DissectorSettings settings) {
     this.table = table;
     this.settings = settings;
-    this.limits = new ToolLimits(settings.timeout(), settings.memoryBytes());
   }
 
   @Override
@@ -97,50 +120,88 @@ public final class TsharkDissector implements Dissector {
     try (ScratchDirectory scratch = ScratchDirectory.make(settings.scratch(), "dns-")) {
       CaptureFile.Survey survey = CaptureFile.survey(file);
       // An empty home: nobody's preferences, plugins and Lua scripts, be they the user's or the
-      // machine's.
-      String home = scratch.directory("home").toString();
-      Map<String, String> variables =
-          Map.of(
-              "HOME", home,
-              "WIRESHARK_CONFIG_DIR", home,
-              "WIRESHARK_DATA_DIR", home,
-              "WIRESHARK_PLUGIN_DIR", home);
+      // machine's. It is where the tool works, since its user cannot look into what is above.
+      Tool lonely = tshark.with(HOMELESS).in(scratch.readable("home"));
+      Path named = scratch.named(file);
       if (survey.packets() <= settings.options().packetLimit()) {
-        dissect(tshark.with(variables), file, survey, 0, sink);
+        dissect(lonely.reading(named), file, survey, 0, sink);
       } else {
-        Tool editcap = Tool.locate(settings.tools().editcap());
-        List<Path> pieces = split(editcap.with(variables), file, survey, scratch);
-        dissect(tshark.with(variables), pieces, survey, sink);
+        dissect(lonely, split(named, survey, scratch), survey, sink);
       }
     } catch (IOException e) {
       throw new RetriableException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private List<Path> split(
-      Tool editcap, Path file, CaptureFile.Survey survey, ScratchDirectory scratch)
+  private List<Path> split(Path file, CaptureFile.Survey survey, ScratchDirectory scratch)
       throws IOException {
-    Path pieces = scratch.directory("pieces");
+    Tool editcap = Tool.locate(settings.tools().editcap());
+    ToolLimits limits = settings.limits();
+    Path pieces = scratch.writable("pieces", limits.user());
+    int packets = settings.options().packetLimit();
+    long bytes =
+        survey.bytes()
+            + survey.packets() * BYTES_OF_A_PACKET
+            + (survey.packets() / packets + 1) * BYTES_OF_A_PIECE;
+    checkRoom(Files.getFileStore(pieces), bytes);
     List<String> arguments =
         List.of(
             "-F",
             "pcapng",
             "-c",
-            Integer.toString(settings.options().packetLimit()),
-            path(file),
-            pieces.resolve("piece.pcapng").toString());
+            Integer.toString(packets),
+            "-r",
+            STANDARD_INPUT,
+            "piece.pcapng",
+            "1-" + survey.packets()); // and none that was not counted
     try {
-      editcap.run(
-          limits,
-          arguments,
-          output -> output.transferTo(OutputStream.nullOutputStream()),
-          line -> true);
+      editcap
+          .with(HOMELESS)
+          .in(pieces)
+          .reading(file)
+          .run(
+              limits.writing(bytes),
+              arguments,
+              output -> output.transferTo(OutputStream.nullOutputStream()),
+              line -> line.startsWith(SELECTION));
     } catch (DataException e) {
+      if (isFull(e.getMessage())) {
+        throw new RetriableException(
+            "no room to cut a capture into pieces in " + settings.scratch() + ": make some", e);
+      }
       if (survey.damage() == null) {
         throw e;
       } // otherwise it was to be expected: what precedes the damage is there
     }
-    return scratch.files("pieces");
+    return scratch.files(pieces);
+  }
+
+  private static boolean isFull(String complaint) {
+    return DISK_IS_FULL.matcher(complaint.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /** Waits for room, but not for more than there can ever be: one file would stop all others. */
+  private void checkRoom(FileStore store, long bytes) throws IOException {
+    if (bytes > store.getTotalSpace()) {
+      throw new DataException(
+          "the pieces of the capture need "
+              + bytes
+              + " bytes, and the file system of "
+              + settings.scratch()
+              + " has no more than "
+              + store.getTotalSpace()
+              + " in all");
+    }
+    if (bytes > store.getUsableSpace()) {
+      throw new RetriableException(
+          "no room to cut a capture into pieces: that needs "
+              + bytes
+              + " bytes in "
+              + settings.scratch()
+              + ", which has "
+              + store.getUsableSpace()
+              + " left");
+    }
   }
 
   private void dissect(Tool tshark, List<Path> pieces, CaptureFile.Survey survey, RowSink sink)
@@ -149,7 +210,8 @@ public final class TsharkDissector implements Dissector {
     long record = 0;
     for (Path piece : pieces) {
       long left = Math.min(survey.packets() - packets, settings.options().packetLimit());
-      record = dissect(tshark, piece, new CaptureFile.Survey(left, null), record, sink);
+      CaptureFile.Survey part = new CaptureFile.Survey(left, 0, null);
+      record = dissect(tshark.reading(piece), piece, part, record, sink);
       packets += left;
       Files.delete(piece);
     }
@@ -174,7 +236,8 @@ public final class TsharkDissector implements Dissector {
                 ? "tshark printed more than the " + survey.packets() + " packets there are"
                 : survey.damage());
     Complaints complaints =
-        tshark.run(limits, arguments(file), reader, line -> HARMLESS.matcher(line).matches());
+        tshark.run(
+            settings.limits(), arguments(), reader, line -> HARMLESS.matcher(line).matches());
     if (survey.damage() != null) {
       throw new DataException(survey.damage());
     }
@@ -191,8 +254,8 @@ public final class TsharkDissector implements Dissector {
     return reader.nextRecord();
   }
 
-  private static List<String> arguments(Path file) {
-    List<String> arguments = new ArrayList<>(List.of("-n", "-r", path(file)));
+  private static List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("-n", "-r", STANDARD_INPUT));
     for (String preference : PREFERENCES) {
       arguments.add("-o");
       arguments.add(preference);
@@ -203,10 +266,5 @@ public final class TsharkDissector implements Dissector {
     }
     arguments.addAll(TsharkField.options());
     return arguments;
-  }
-
-  /** A path never begins with a dash, which tshark would take for an option: it is absolute. */
-  private static String path(Path file) {
-    return file.toAbsolutePath().toString();
   }
 }

@@ -26,6 +26,13 @@ final class NfcapdFile {
   /** nfdump's buffer for a block, its header included. */
   private static final int MAX_BLOCK = 5 * 1024 * 1024;
 
+  /**
+   * In each byte of a compressed block; a record takes several bytes of what real traffic is. LZ4
+   * comes to four where all flows are the same. bzip2 could make a file fill the table with
+   * thousands of times its size.
+   */
+  private static final long MOST_RECORDS = 4;
+
   private static final int BLOCK_OF_1_6 = 2;
   private static final int BLOCK_OF_1_7 = 3;
   private static final int BLOCK_OF_ARRAYS = 4;
@@ -111,6 +118,11 @@ final class NfcapdFile {
     }
     if (position + BLOCK_HEADER + size > end) {
       throw new DataException(what + " at " + position + " is cut off");
+    }
+    long claimed = Integer.toUnsignedLong(blockHeader.getInt(0));
+    if (header.compressed() && claimed > MOST_RECORDS * size) {
+      throw new DataException(
+          what + " claims " + claimed + " records in " + size + " bytes: no traffic is so alike");
     }
     return position + BLOCK_HEADER + size;
   }

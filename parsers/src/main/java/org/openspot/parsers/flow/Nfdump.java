@@ -1,12 +1,16 @@
 package org.openspot.parsers.flow;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.process.Complaints;
+import org.openspot.parsers.process.ScratchDirectory;
 import org.openspot.parsers.process.Tool;
 import org.openspot.parsers.process.ToolLimits;
 import org.openspot.schema.TableSpec;
@@ -23,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * there have to be as many flows as the file holds. Of compressed files, whose records cannot be
  * seen from here, {@code nfdump -v} checks the records. What remains is damage within a value: the
  * format has no checksums.
+ *
+ * <p>nfdump gets the file as its standard input, and {@link #INPUT} for its name: it never sees the
+ * original's. It opens that name once more, so a file that its user may not read is copied first.
  */
 final class Nfdump {
   private static final Logger LOG = LoggerFactory.getLogger(Nfdump.class);
@@ -38,14 +45,22 @@ final class Nfdump {
 
   private static final Pattern VERIFIED = Pattern.compile("(?m)^Records +: ([0-9]+)$");
 
+  /** More than any report has. */
+  private static final int REPORT_BYTES = 1 << 20;
+
+  private static final String INPUT = "/dev/stdin";
+
+  /** Something to do with nfdump and a file. */
+  private interface Use {
+    void of(Tool nfdump, ToolLimits limits);
+  }
+
   private final TableSpec table;
   private final DissectorSettings settings;
-  private final ToolLimits limits;
 
   Nfdump(TableSpec table, DissectorSettings settings) {
     this.table = table;
     this.settings = settings;
-    this.limits = new ToolLimits(settings.timeout(), settings.memoryBytes());
   }
 
   /**
@@ -55,10 +70,14 @@ final class Nfdump {
    * @param damage what is wrong after those, or null
    */
   void dissect(Path file, long flows, String damage, RowSink sink) {
-    Tool nfdump = Tool.locate(settings.tools().nfdump());
     FlowReader reader =
         new FlowReader(table, sink, damage == null ? Long.MAX_VALUE : flows, damage);
-    Complaints complaints = run(nfdump, file, reader);
+    with(file, (nfdump, limits) -> print(nfdump, limits, file, flows, damage, reader));
+  }
+
+  private static void print(
+      Tool nfdump, ToolLimits limits, Path file, long flows, String damage, FlowReader reader) {
+    Complaints complaints = run(nfdump, limits, file, reader);
     if (damage != null) {
       throw new DataException(damage);
     }
@@ -75,29 +94,40 @@ final class Nfdump {
    * @param records how many of any kind its blocks claim
    */
   void dissectCompressed(Path file, long records, RowSink sink) {
-    Tool nfdump = Tool.locate(settings.tools().nfdump());
-    verify(nfdump, file, records);
-    FlowReader reader = new FlowReader(table, sink, Long.MAX_VALUE, null);
-    judge(reader, run(nfdump, file, reader));
+    with(
+        file,
+        (nfdump, limits) -> {
+          verify(nfdump, limits, records);
+          String overrun = "nfdump printed more than the " + records + " records blocks claim";
+          FlowReader reader = new FlowReader(table, sink, records, overrun);
+          judge(reader, run(nfdump, limits, file, reader));
+        });
   }
 
-  private Complaints run(Tool nfdump, Path file, FlowReader reader) {
+  private void with(Path file, Use use) {
+    Tool nfdump = Tool.locate(settings.tools().nfdump());
+    ToolLimits limits = settings.limits();
+    try {
+      boolean readable = limits.user().isEmpty() || limits.user().get().mayRead(file);
+      if (readable && ScratchDirectory.hasName(file)) {
+        use.of(nfdump.reading(file), limits);
+        return;
+      }
+      try (ScratchDirectory scratch = ScratchDirectory.make(settings.scratch(), "flow-")) {
+        use.of(nfdump.reading(scratch.readableCopy(file)), limits);
+      }
+    } catch (IOException e) {
+      throw new RetriableException("cannot read or copy " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Complaints run(Tool nfdump, ToolLimits limits, Path file, FlowReader reader) {
     Complaints complaints =
         nfdump.run(
             limits,
             List.of(
                 // No configuration, no location database: the same output on every machine.
-                "-C",
-                "none",
-                "-G",
-                "none",
-                "-q",
-                "-N",
-                "-6",
-                "-o",
-                FlowLine.FORMAT,
-                "-r",
-                path(file)),
+                "-C", "none", "-G", "none", "-q", "-N", "-6", "-o", FlowLine.FORMAT, "-r", INPUT),
             reader,
             line -> HARMLESS.matcher(line).matches());
     if (reader.notices() > 0 || complaints.notices() > 0) {
@@ -111,13 +141,16 @@ final class Nfdump {
   }
 
   /** Lets nfdump follow the records. */
-  private void verify(Tool nfdump, Path file, long records) {
+  private static void verify(Tool nfdump, ToolLimits limits, long records) {
     StringBuilder report = new StringBuilder();
     Complaints complaints =
         nfdump.run(
             limits,
-            List.of("-v", path(file)),
-            output -> report.append(new String(output.readAllBytes(), StandardCharsets.UTF_8)),
+            List.of("-v", INPUT),
+            output -> {
+              report.append(new String(output.readNBytes(REPORT_BYTES), StandardCharsets.UTF_8));
+              output.transferTo(OutputStream.nullOutputStream());
+            },
             Complaints.NOTHING_IS_HARMLESS);
     if (!complaints.isEmpty()) {
       throw new DataException("nfdump: " + complaints.firstLine());
@@ -128,11 +161,6 @@ final class Nfdump {
         .noneMatch(found -> found.group(1).equals(Long.toString(records)))) {
       throw new DataException("nfdump does not find the " + records + " records blocks claim");
     }
-  }
-
-  /** A path never begins with a dash, which nfdump would take for an option: it is absolute. */
-  private static String path(Path file) {
-    return file.toAbsolutePath().toString();
   }
 
   private static void judge(FlowReader reader, Complaints complaints) {

@@ -1,5 +1,6 @@
 package org.openspot.parsers.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,9 +26,10 @@ import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 
 /**
- * A process started by this one, and gone before {@link #close} returns. Its standard output is the
- * caller's to read; its standard error is read by a thread of its own; it has no standard input. It
- * also ends when this Java process does.
+ * A process started by this one, and gone before {@link #close} returns, with all that it started
+ * itself and that did not take pains to get away. Its standard output is the caller's to read; its
+ * standard error is read by a thread of its own; its standard input is a file or nothing. It also
+ * ends when this Java process does.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final ProcessDestroyer AT_EXIT = new ShutdownHookProcessDestroyer();
@@ -48,27 +50,20 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts a process.
    *
+   * @param tool what it is, and in which surroundings
    * @param command the absolute path of the executable, then its arguments, passed as they are
-   * @param variables what its environment has beside the usual
    * @throws ConfigException if there is no such executable
    * @throws RetriableException if the machine cannot start a process now
    */
-  static ChildProcess start(
-      String name,
-      List<String> command,
-      Map<String, String> variables,
-      Predicate<String> harmless) {
-    ChildProcess child = new ChildProcess(name, harmless);
+  static ChildProcess start(Tool tool, List<String> command, Predicate<String> harmless) {
+    ChildProcess child = new ChildProcess(tool.name(), harmless);
     CommandLine line = new ExactCommandLine(command);
-    DefaultExecutor executor =
-        DefaultExecutor.builder()
-            .setThreadFactory(task -> daemon(task, name))
-            .setExecuteStreamHandler(child.new Streams())
-            .get();
+    DefaultExecutor executor = new Launcher(tool);
+    executor.setStreamHandler(child.new Streams());
     executor.setExitValues(null);
     executor.setProcessDestroyer(child.new Registration());
     try {
-      executor.execute(line, environment(variables), child.new Result());
+      executor.execute(line, environment(tool.variables()), child.new Result());
       child.process = child.started.join();
       return child;
     } catch (IOException e) {
@@ -160,6 +155,11 @@ public final class ChildProcess implements AutoCloseable {
     return errors.complaints();
   }
 
+  /** Ends what it started and left behind, which may hold its output open. It has ended itself. */
+  void endLeftovers() {
+    Session.end(process.pid());
+  }
+
   /** Kills it if it is there still, and waits until it is gone. */
   @Override
   public void close() {
@@ -168,6 +168,8 @@ public final class ChildProcess implements AutoCloseable {
       kill();
     }
     outputDone.countDown();
+    process.toHandle().onExit().join();
+    endLeftovers();
     while (!exit.isDone()) {
       try {
         exit.get();
@@ -179,6 +181,36 @@ public final class ChildProcess implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts a process where the tool is to work, with what it is to read. */
+  private static final class Launcher extends DefaultExecutor {
+    private final Tool tool;
+
+    @SuppressWarnings("deprecation") // its builder makes no subclass
+    Launcher(Tool tool) {
+      this.tool = tool;
+    }
+
+    @Override
+    protected Thread createThread(Runnable task, String name) {
+      return daemon(task, tool.name());
+    }
+
+    @Override
+    protected Process launch(CommandLine command, Map<String, String> environment, File ignored)
+        throws IOException {
+      ProcessBuilder builder = new ProcessBuilder(command.toStrings());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      if (tool.directory() != null) {
+        builder.directory(tool.directory().toFile());
+      }
+      if (tool.input() != null) {
+        builder.redirectInput(tool.input().toFile());
+      }
+      return builder.start();
     }
   }
 

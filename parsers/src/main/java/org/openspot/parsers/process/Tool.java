@@ -25,14 +25,19 @@ import org.openspot.core.error.RetriableException;
  * run is on the thread that asks for it.
  *
  * <p>A run sees {@code TZ=UTC}, {@code LC_ALL=C}, the search path, the variables it was given, and
- * nothing else of the environment. Its address space is limited, and core dumps are off, by {@code
- * prlimit} of util-linux where there is one.
+ * nothing else of the environment. It gives up what privileges its {@link ToolLimits} say; memory,
+ * processor time, files, open files and processes are limited, and core dumps are off, by what
+ * util-linux brings ({@link Confinement}). It ends with this process, and what it started ends with
+ * it.
  *
  * @param name what messages call it
  * @param executable its absolute path
  * @param variables of the environment, beside the usual ones
+ * @param directory where it works; null for where this process does
+ * @param input what its standard input is; null for nothing
  */
-public record Tool(String name, Path executable, Map<String, String> variables) {
+public record Tool(
+    String name, Path executable, Map<String, String> variables, Path directory, Path input) {
   private static final long WATCH_MILLIS = 100;
 
   /** SIGHUP, SIGINT and SIGTERM: somebody stops the whole group, which says nothing of the file. */
@@ -41,6 +46,8 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private static final int LAST_SIGNAL = 64;
+  private static final int PROCESSOR_TIME_IS_UP = 128 + 24; // SIGXCPU
+  private static final int FILE_IS_TOO_LARGE = 128 + 25; // SIGXFSZ
 
   private static final ScheduledExecutorService WATCH =
       Executors.newSingleThreadScheduledExecutor(
@@ -72,7 +79,7 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
                         : command + " is not in PATH (" + System.getenv("PATH") + ")"));
   }
 
-  private static Optional<Tool> find(String command) {
+  static Optional<Tool> find(String command) {
     try {
       Path path = Path.of(command);
       if (path.isAbsolute()) {
@@ -95,7 +102,7 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
   }
 
   private static Tool tool(Path path) {
-    return new Tool(path.getFileName().toString(), path, Map.of());
+    return new Tool(path.getFileName().toString(), path, Map.of(), null, null);
   }
 
   private static boolean isProgram(Path path) {
@@ -104,7 +111,20 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
 
   /** The same tool, with these variables in the environment of each run. */
   public Tool with(Map<String, String> others) {
-    return new Tool(name, executable, Map.copyOf(others));
+    return new Tool(name, executable, Map.copyOf(others), directory, input);
+  }
+
+  /** The same tool, at work in a directory, which its user has to be able to look into. */
+  public Tool in(Path place) {
+    return new Tool(name, executable, variables, place, input);
+  }
+
+  /**
+   * The same tool with a file as its standard input. It is opened here: neither its name nor its
+   * rights nor those of its directories matter to the tool.
+   */
+  public Tool reading(Path file) {
+    return new Tool(name, executable, variables, directory, file);
   }
 
   /**
@@ -125,8 +145,7 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
       throw new RetriableException("interrupted before " + name + " was started");
     }
     AtomicReference<Ending> ending = new AtomicReference<>(Ending.ITS_OWN);
-    try (ChildProcess child =
-        ChildProcess.start(name, command(limits, arguments), variables, harmless)) {
+    try (ChildProcess child = ChildProcess.start(this, command(limits, arguments), harmless)) {
       TimedInput input = new TimedInput(child.output());
       ScheduledFuture<?> watch =
           WATCH.scheduleWithFixedDelay(
@@ -157,6 +176,7 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
       ToolLimits limits,
       AtomicReference<Ending> ending) {
     if (!child.isAlive()) {
+      child.endLeftovers();
       return;
     }
     if (caller.isInterrupted()) {
@@ -179,11 +199,19 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
       return complaints;
     }
     String reason = complaints.isEmpty() ? "" : ": " + complaints.firstLine();
-    if (status == NOT_EXECUTABLE || status == NOT_FOUND) { // by prlimit, and by convention
+    if (status == NOT_EXECUTABLE || status == NOT_FOUND) { // by util-linux, and by convention
       throw new ConfigException("cannot run " + name + reason);
     }
     if (ENDED_FROM_OUTSIDE.contains(status)) {
       throw new RetriableException(name + " was asked to end, as when this machine stops us both");
+    }
+    if (status == PROCESSOR_TIME_IS_UP) {
+      throw new DataException(
+          name + " used more than " + limits.timeout() + " of processor time" + reason);
+    }
+    if (status == FILE_IS_TOO_LARGE) {
+      throw new DataException(
+          name + " wrote a file of more than " + limits.fileBytes() + " bytes" + reason);
     }
     throw new DataException(
         name
@@ -201,20 +229,11 @@ public record Tool(String name, Path executable, Map<String, String> variables) 
    * @throws RetriableException if the machine cannot start a process now
    */
   public ChildProcess start(ToolLimits limits, List<String> arguments) {
-    return ChildProcess.start(
-        name, command(limits, arguments), variables, Complaints.NOTHING_IS_HARMLESS);
+    return ChildProcess.start(this, command(limits, arguments), Complaints.NOTHING_IS_HARMLESS);
   }
 
   private List<String> command(ToolLimits limits, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    find("prlimit")
-        .ifPresent(
-            prlimit -> {
-              command.add(prlimit.executable().toString());
-              command.add("--as=" + limits.memoryBytes());
-              command.add("--core=0");
-              command.add("--");
-            });
+    List<String> command = new ArrayList<>(Confinement.prefix(limits));
     command.add(executable.toString());
     command.addAll(arguments);
     return command;

@@ -28,6 +28,7 @@ import org.openspot.parsers.DissectorOptions;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.DissectorSettings.Tools;
 import org.openspot.parsers.Requirement;
+import org.openspot.parsers.Script;
 import org.openspot.parsers.flow.NfcapdDissector.Way;
 import org.openspot.parsers.flow.NfcapdWriter.TestFlow;
 import org.openspot.parsers.process.Complaints;
@@ -203,6 +204,35 @@ class NfcapdDamageTest {
   }
 
   @Test
+  void aCompressedBlockCannotClaimMoreRecordsThanItsBytesCanHold() throws IOException {
+    Path file = file(twoBlocks(2));
+    nfdump.run(
+        new ToolLimits(Duration.ofMinutes(1), 1L << 30),
+        List.of("-J", "2", "-r", file.toString()),
+        InputStream::readAllBytes,
+        Complaints.NOTHING_IS_HARMLESS);
+    byte[] bomb = Files.readAllBytes(file);
+    view(bomb).putInt(40, 4 * view(bomb).getInt(44) + 1);
+    assertThat(inspection(bomb)).contains("claims").contains("no traffic is so alike");
+    assertThat(failure(file(bomb))).contains("no traffic is so alike");
+    assertThat(sink.rows).isEmpty();
+  }
+
+  @Test
+  void aFileThatItsReaderMayNotOpenIsReadAllTheSame() throws IOException {
+    Path file = file(twoBlocks(1));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path scratch = directory.resolve("scratch").toAbsolutePath();
+    RecordingSink found = new RecordingSink(source.table());
+    new NfcapdDissector(source.table(), DissectorSettings.defaults(scratch), Way.NFDUMP)
+        .dissect(file, found);
+    assertThat(found.rows).hasSize(10);
+    if (Files.exists(scratch)) {
+      assertThat(scratch).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void whatIsNoNfcapdFileIsNotInspected() throws IOException {
     assertThat(inspection(new byte[0])).isEqualTo("the file is empty");
     assertThat(inspection("hello".getBytes(StandardCharsets.US_ASCII)))
@@ -253,17 +283,15 @@ class NfcapdDamageTest {
 
   @Test
   void aToolThatHangsIsEndedAndSaysSo() throws IOException {
-    Path fake = directory.resolve("nfdump");
-    Files.writeString(fake, "#!/bin/sh\nexec sleep 60\n");
-    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String fake = Script.in(directory, "nfdump", "exec sleep 60");
     Dissector hanging =
         new NfcapdDissector(
             source.table(),
             new DissectorSettings(
-                new Tools(fake.toString(), "no-tshark", "no-editcap"),
+                new Tools(fake, "no-tshark", "no-editcap"),
                 Duration.ofMillis(200),
                 1L << 30,
-                fake.resolveSibling("scratch"),
+                directory.resolve("scratch"),
                 DissectorOptions.DEFAULTS),
             Way.NFDUMP);
     Path file = file(twoBlocks(2));

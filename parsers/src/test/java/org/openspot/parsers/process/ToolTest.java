@@ -185,7 +185,7 @@ class ToolTest {
     assertThatThrownBy(() -> Tool.locate(text.toString()))
         .isInstanceOf(ConfigException.class)
         .hasMessage(text + " is not an executable file");
-    Tool gone = new Tool("gone", directory.resolve("gone"), Map.of());
+    Tool gone = new Tool("gone", directory.resolve("gone"), Map.of(), null, null);
     assertThatThrownBy(() -> gone.run(LIMITS, List.of(), reader(), NOTHING_IS_HARMLESS))
         .isInstanceOf(ConfigException.class);
   }

@@ -13,7 +13,16 @@ public record ToolSettings(
     @Setting(doc = "Cuts packet captures that are too long for tshark.", value = "editcap")
         String editcap,
     @Setting(
-            doc = "Longest run on one file; what it had not read by then is a dead letter.",
+            doc =
+                "As whom the readers and the cutter run when the daemon runs as root; where it does"
+                    + " not, they run as it does. Empty: as root, which no machine that strangers"
+                    + " send files to should do.",
+            value = "nobody")
+        String user,
+    @Setting(
+            doc =
+                "Longest run on one file, and most processor time of it; what it had not read by"
+                    + " then is a dead letter.",
             value = "1h")
         Duration timeout,
     @Setting(doc = "Most address space of one run.", value = "2GiB") DataSize memory) {

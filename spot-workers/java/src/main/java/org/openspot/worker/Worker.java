@@ -1,20 +1,15 @@
 package org.openspot.worker;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.openspot.archive.Archive;
-import org.openspot.core.error.ConfigException;
 import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Idle;
 import org.openspot.parsers.Dissector;
@@ -47,7 +42,7 @@ public final class Worker implements Component, Idle {
    * @param partitions of it
    * @param group the consumer group whose offsets show lag and life
    * @param worker who this is, {@code pid@host}
-   * @param scratch a local directory for fetched originals
+   * @param scratch a local directory of this process's own, for fetched originals
    * @param acceptGap go on after offsets that are gone from Kafka
    */
   public record Binding(
@@ -109,7 +104,6 @@ public final class Worker implements Component, Idle {
 
   @Override
   public void start() {
-    clearScratch();
     warnOfMemory();
     for (int partition : binding.partitions()) {
       PartitionWorker worker = partitionWorker(partition);
@@ -164,43 +158,12 @@ public final class Worker implements Component, Idle {
                     with.dissector(),
                     with.archive(),
                     with.schemas(),
-                    ownScratch().resolve(name(partition)),
+                    binding.scratch().resolve(name(partition)),
                     with.clock())),
             new OpenCommit(with.files(), with.tables(), settings, committer, with.clock()),
             committer,
             new DeadLetterTopic(producer, topics, binding.topic()),
             with.clock()));
-  }
-
-  /** This process's own: another worker on this machine may be at the same original. */
-  private Path ownScratch() {
-    return binding.scratch().resolve(Long.toString(ProcessHandle.current().pid()));
-  }
-
-  /** Removes originals fetched by processes that are no more. */
-  private void clearScratch() {
-    try {
-      Files.createDirectories(ownScratch());
-      try (Stream<Path> owners = Files.list(binding.scratch())) {
-        for (Path owner : owners.toList()) {
-          String pid = owner.getFileName().toString();
-          if (pid.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-            delete(owner);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new ConfigException(
-          "scratch directory " + binding.scratch() + " cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> left = Files.walk(directory)) {
-      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 
   private void run(PartitionWorker worker) {
