@@ -15,6 +15,8 @@ import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Lineage;
+import org.openspot.store.lineage.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class ParquetRowFile {
   private final TableFiles files;
   private final String path;
   private final ParquetWriter<RowBuffer> writer;
+  private final Lineage.Builder lineage = new Lineage.Builder();
   private long rows;
 
   /**
@@ -37,7 +40,7 @@ final class ParquetRowFile {
     Configuration configuration = new Configuration(false);
     configuration.setInt("parquet.compression.codec.zstd.level", ZSTD_LEVEL);
     configuration.setInt("parquet.compression.codec.zstd.workers", 0);
-    Builder builder = new Builder(new NewFile(files, path), table);
+    Builder builder = new Builder(new NewFile(files, path), table, lineage);
     for (Column column : table.columns()) {
       builder.withDictionaryEncoding(column.name(), column.dictionary());
     }
@@ -54,9 +57,15 @@ final class ParquetRowFile {
     }
   }
 
-  void write(RowBuffer row) {
+  /**
+   * Writes a row.
+   *
+   * @param record its number in its original
+   */
+  void write(RowBuffer row, Origin origin, long record) {
     try {
       writer.write(row);
+      lineage.add(origin, record);
       rows++;
     } catch (IOException e) {
       throw failed(e);
@@ -101,10 +110,12 @@ final class ParquetRowFile {
 
   private static final class Builder extends ParquetWriter.Builder<RowBuffer, Builder> {
     private final TableSpec table;
+    private final Lineage.Builder lineage;
 
-    Builder(OutputFile file, TableSpec table) {
+    Builder(OutputFile file, TableSpec table, Lineage.Builder lineage) {
       super(file);
       this.table = table;
+      this.lineage = lineage;
     }
 
     @Override
@@ -116,7 +127,7 @@ final class ParquetRowFile {
     @Override
     @SuppressWarnings("deprecation")
     protected WriteSupport<RowBuffer> getWriteSupport(Configuration configuration) {
-      return new RowWriteSupport(table);
+      return new RowWriteSupport(table, lineage);
     }
   }
 
