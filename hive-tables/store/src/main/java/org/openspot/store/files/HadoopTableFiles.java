@@ -78,7 +78,7 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
     }
   }
 
-  /** The URI of a path here, as Hive wants it for a location. */
+  @Override
   public String uri(String path) {
     return fileSystem.makeQualified(new Path(path)).toString();
   }

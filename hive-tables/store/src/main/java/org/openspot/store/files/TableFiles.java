@@ -13,6 +13,9 @@ import org.openspot.core.error.RetriableException;
  * that nothing is known about whether the operation took place.
  */
 public interface TableFiles {
+  /** A path's URI, as Hive wants it for a location. */
+  String uri(String path);
+
   /** Writes a new file; once this returns its bytes are on disk. Missing directories are made. */
   void writeNew(String path, byte[] content);
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One Parquet file being written. Not thread-safe. */
-final class ParquetRowFile {
+public final class ParquetRowFile {
   private static final Logger LOG = LoggerFactory.getLogger(ParquetRowFile.class);
   private static final int ZSTD_LEVEL = 1;
 
@@ -34,7 +34,7 @@ final class ParquetRowFile {
   /**
    * @param rowGroupBytes how much is held in memory before it is written out
    */
-  ParquetRowFile(TableFiles files, String path, TableSpec table, long rowGroupBytes) {
+  public ParquetRowFile(TableFiles files, String path, TableSpec table, long rowGroupBytes) {
     this.files = files;
     this.path = path;
     Configuration configuration = new Configuration(false);
@@ -62,7 +62,7 @@ final class ParquetRowFile {
    *
    * @param record its number in its original
    */
-  void write(RowBuffer row, Origin origin, long record) {
+  public void write(RowBuffer row, Origin origin, long record) {
     try {
       writer.write(row);
       lineage.add(origin, record);
@@ -72,17 +72,18 @@ final class ParquetRowFile {
     }
   }
 
-  long rows() {
+  /** Rows written so far. */
+  public long rows() {
     return rows;
   }
 
   /** Bytes written and held so far. */
-  long bytes() {
+  public long bytes() {
     return writer.getDataSize();
   }
 
   /** Finishes the file; its length in bytes. */
-  long finish() {
+  public long finish() {
     try {
       writer.close();
     } catch (IOException | AutoCloseables.ParquetCloseResourceException e) {
@@ -96,7 +97,7 @@ final class ParquetRowFile {
   }
 
   /** Closes the file as it is: nobody will commit it. */
-  void abandon() {
+  public void abandon() {
     try {
       writer.close();
     } catch (IOException | RuntimeException e) {

@@ -20,6 +20,11 @@ public class FaultyTableFiles implements TableFiles {
   }
 
   @Override
+  public String uri(String path) {
+    return files.uri(path);
+  }
+
+  @Override
   public void writeNew(String path, byte[] content) {
     callback.accept(false);
     files.writeNew(path, content);

@@ -24,6 +24,11 @@ public class MemoryTableFiles implements TableFiles {
   }
 
   @Override
+  public String uri(String path) {
+    return "memory:" + path;
+  }
+
+  @Override
   public synchronized void writeNew(String path, byte[] bytes) {
     if (content.putIfAbsent(path, bytes.clone()) != null) {
       throw new RetriableException(path + " exists");
