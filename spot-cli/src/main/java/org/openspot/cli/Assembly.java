@@ -28,10 +28,15 @@ import org.openspot.parsers.Source;
 import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.CommitLog;
+import org.openspot.store.commit.PartitionRegistrar;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
+import org.openspot.store.files.TableFiles;
 import org.openspot.store.hive.HiveConnections;
 import org.openspot.store.hive.HiveTables;
+import org.openspot.store.swap.SwapLog;
+import org.openspot.store.swap.SwapRegistrar;
+import org.openspot.store.swap.Swaps;
 import org.openspot.transport.event.ReleasedSchemas;
 import org.openspot.transport.kafka.EventProducer;
 import org.openspot.transport.kafka.Topics;
@@ -85,6 +90,45 @@ final class Assembly implements AutoCloseable {
   /** The sources that the configured pipelines need, each once. */
   List<Source> sources() {
     return config.pipelines().values().stream().map(this::source).distinct().toList();
+  }
+
+  /** The source of a table or its rejects; of no name, all of them. */
+  List<Source> sources(String tableName) {
+    List<Source> all = sources();
+    if (tableName == null) {
+      return all;
+    }
+    List<Source> named =
+        all.stream()
+            .filter(
+                source ->
+                    locations(source.table()).all().stream()
+                        .anyMatch(table -> table.name().equals(tableName)))
+            .toList();
+    if (named.isEmpty()) {
+      throw new ConfigException(
+          "no table "
+              + tableName
+              + "; there are: "
+              + String.join(", ", all.stream().map(source -> source.table().name()).toList()));
+    }
+    return named;
+  }
+
+  /** The swaps of a source's tables. */
+  Swaps swaps(TableFiles files, TableLocations tables) {
+    return new Swaps(
+        files, new SwapLog(files, tables), hiveTables(), clock, config.tables().settle());
+  }
+
+  private PartitionRegistrar registrar(TableFiles files, TableLocations tables) {
+    Swaps swaps = swaps(files, tables);
+    return new SwapRegistrar(swaps.hive(), swaps);
+  }
+
+  /** Who this process is in logs of commits and swaps: {@code pid@host}. */
+  static String processName() {
+    return ProcessHandle.current().pid() + "@" + host();
   }
 
   /** Where a source's tables are. */
@@ -142,7 +186,7 @@ final class Assembly implements AutoCloseable {
   }
 
   /** This process's own place for files in between. */
-  private Path scratch() {
+  Path scratch() {
     if (scratch == null) {
       scratch = OwnScratch.take(sharedScratch());
       opened.push(scratch::close);
@@ -170,6 +214,11 @@ final class Assembly implements AutoCloseable {
                 tools.memory().bytes(),
                 scratch,
                 pipeline.options()));
+  }
+
+  /** The dissector of a pipeline, for a process that may write to the daemons' home. */
+  Dissector dissector(String name) {
+    return dissector(pipeline(name), scratch());
   }
 
   /** A pipeline as one that may be a file's. */
@@ -234,24 +283,20 @@ final class Assembly implements AutoCloseable {
   Worker worker(
       String name, List<Integer> partitions, boolean acceptGap, Consumer<RuntimeException> fatal) {
     PipelineSettings pipeline = pipeline(name);
-    Source source = source(pipeline);
+    TableLocations tables = locations(source(pipeline).table());
+    HadoopTableFiles files = tableFiles();
     return new Worker(
         new Worker.Binding(
-            pipeline.topic(),
-            partitions,
-            group(name),
-            ProcessHandle.current().pid() + "@" + host(),
-            scratch(),
-            acceptGap),
+            pipeline.topic(), partitions, group(name), processName(), scratch(), acceptGap),
         pipeline.worker(),
         new Worker.Dependencies(
             config.kafka(),
-            tableFiles(),
-            locations(source.table()),
+            files,
+            tables,
             dissector(pipeline, scratch()),
             archive(),
             schemas(),
-            hiveTables(),
+            registrar(files, tables),
             clock),
         fatal);
   }
@@ -283,14 +328,13 @@ final class Assembly implements AutoCloseable {
       Consumer<RuntimeException> fatal) {
     return new SparkWorker(
         new SparkWorker.Binding(
-            name,
-            pipeline(name).topic(),
-            partitions,
-            group(name),
-            ProcessHandle.current().pid() + "@" + host(),
-            acceptGap),
+            name, pipeline(name).topic(), partitions, group(name), processName(), acceptGap),
         config.spark(),
-        new SparkWorker.Dependencies(config.kafka(), parts, hiveTables(), clock),
+        new SparkWorker.Dependencies(
+            config.kafka(),
+            parts,
+            registrar(tableFiles(), locations(source(pipeline(name)).table())),
+            clock),
         fatal);
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +75,12 @@ final class FakeArchive implements Archive, SchemaStore {
 
   @Override
   public InputStream open(Original original) {
-    return new ByteArrayInputStream(files.get(original.archiveUri()));
+    return open(original.archiveUri());
+  }
+
+  @Override
+  public InputStream open(String archiveUri) {
+    return new ByteArrayInputStream(files.get(archiveUri));
   }
 
   @Override
@@ -86,6 +92,16 @@ final class FakeArchive implements Archive, SchemaStore {
   public void put(Schema schema) {
     check();
     schemas.put(Fingerprints.of(schema), schema);
+  }
+
+  @Override
+  public List<Archived> list(String sourceType, Instant from, Instant to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void remove(Archived original) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

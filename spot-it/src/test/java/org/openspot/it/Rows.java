@@ -36,6 +36,11 @@ final class Rows {
     return parts.stream().reduce(new Rows(), Rows::plus);
   }
 
+  /** Each row once, in order. */
+  List<String> sorted() {
+    return counts.keySet().stream().sorted().toList();
+  }
+
   int size() {
     return size;
   }

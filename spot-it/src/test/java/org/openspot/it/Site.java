@@ -26,6 +26,7 @@ final class Site {
   private final RealStack stack;
   private final String name;
   private final Path directory;
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
 
   /**
@@ -73,6 +74,11 @@ final class Site {
     Site site = new Site(stack, other);
     pipelines.values().forEach(site::set);
     return site;
+  }
+
+  /** Adds lines to a section of spot.yaml that has to do with where things are. */
+  void settings(String section, String lines) {
+    settings.put(section, lines);
   }
 
   /** The name of the database, and below {@code /it} of everything in HDFS. */
@@ -203,6 +209,11 @@ final class Site {
     return pipelines.values().stream().map(Pipeline::type).collect(Collectors.toSet());
   }
 
+  /** Any command, which kills itself at a fail point. */
+  SpotProcess dyingCommand(String failPoint, String... arguments) {
+    return start(arguments[0], Map.of(FailPoint.VARIABLE, failPoint + ":1"), arguments);
+  }
+
   /** Any command. */
   SpotProcess spot(String... arguments) {
     return start(arguments[0], Map.of(), arguments);
@@ -237,8 +248,9 @@ final class Site {
     StringBuilder yaml =
         new StringBuilder(stack.yaml())
             .append("  database: " + name + "\n")
-            .append("archive:\n  root: " + archive() + "\n")
-            .append("tables:\n  root: " + root() + "\n")
+            .append("archive:\n  root: " + archive() + "\n" + settings.getOrDefault("archive", ""))
+            .append("tables:\n  root: " + root() + "\n  settle: 300ms\n")
+            .append(settings.getOrDefault("tables", ""))
             .append("pipelines:\n");
     pipelines.values().forEach(pipeline -> yaml.append(pipeline.yaml()));
     Path file =

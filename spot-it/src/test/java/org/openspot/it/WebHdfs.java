@@ -8,14 +8,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** HDFS over plain HTTP: what is really there, seen without Hadoop's client. */
 final class WebHdfs {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String USER = System.getProperty("user.name");
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
@@ -55,6 +59,46 @@ final class WebHdfs {
       throw new IllegalStateException(path + ": HTTP status " + response.statusCode());
     }
     return response.body();
+  }
+
+  /** Writes a new file, as anybody with the rights could. */
+  void write(String path, byte[] content) {
+    send(
+        path,
+        "op=CREATE&overwrite=false",
+        request -> request.PUT(BodyPublishers.ofByteArray(content)));
+  }
+
+  /** Deletes a file, as anybody with the rights could. */
+  void delete(String path) {
+    send(path, "op=DELETE", HttpRequest.Builder::DELETE);
+  }
+
+  private void send(String path, String query, UnaryOperator<HttpRequest.Builder> method) {
+    try {
+      URI uri =
+          new URI(
+              "http",
+              null,
+              "localhost",
+              port,
+              "/webhdfs/v1" + path,
+              query + "&user.name=" + USER,
+              null);
+      HttpResponse<byte[]> response =
+          client.send(
+              method.apply(HttpRequest.newBuilder(uri)).build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2) {
+        throw new IllegalStateException(path + ": HTTP status " + response.statusCode());
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A file of JSON. */

@@ -68,6 +68,32 @@ public final class Ddl {
     return sql.toString();
   }
 
+  /** Adds a table partition at a place of its own, unless it exists. */
+  public static String addPartition(
+      String database, TableSpec table, TablePartition partition, String location) {
+    return addPartitions(database, table, List.of(partition)) + " LOCATION " + literal(location);
+  }
+
+  /** Moves a table partition, by name only, to where its files are. */
+  public static String setLocation(
+      String database, TableSpec table, TablePartition partition, String location) {
+    return "ALTER TABLE "
+        + qualified(database, table)
+        + " PARTITION ("
+        + table.sqlValues(partition)
+        + ") SET LOCATION "
+        + literal(location);
+  }
+
+  /** Forgets a table partition, if there is one; an external table's files stay. */
+  public static String dropPartition(String database, TableSpec table, TablePartition partition) {
+    return "ALTER TABLE "
+        + qualified(database, table)
+        + " DROP IF EXISTS PARTITION ("
+        + table.sqlValues(partition)
+        + ")";
+  }
+
   private static String literal(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace(";", "\\;") + "'";
   }

@@ -2,12 +2,14 @@ package org.openspot.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.apache.avro.Schema;
 
@@ -114,6 +116,31 @@ public final class TableSpec {
       path.add(column.name() + "=" + column.format(value(column, partition)));
     }
     return path.toString();
+  }
+
+  /** The table partition of a directory below the table, such as {@code y=2016/m=7/d=8/h=0}. */
+  public Optional<TablePartition> partition(String directory) {
+    String[] parts = directory.split("/", -1);
+    if (parts.length != partitionColumns.size()) {
+      return Optional.empty();
+    }
+    int[] values = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      String prefix = partitionColumns.get(i).name() + "=";
+      if (!parts[i].matches(prefix + "\\d{1,4}")) {
+        return Optional.empty();
+      }
+      values[i] = Integer.parseInt(parts[i].substring(prefix.length()));
+    }
+    try {
+      long second =
+          LocalDateTime.of(values[0], values[1], values[2], values[3], 0)
+              .toEpochSecond(ZoneOffset.UTC);
+      TablePartition partition = TablePartition.of(second);
+      return directory(partition).equals(directory) ? Optional.of(partition) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** A table partition as Hive's DDL names it: {@code `y`=2016,`m`=7,`d`=8,`h`=0}. */

@@ -3,6 +3,7 @@ package org.openspot.archive;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.openspot.core.identity.FileId;
 import org.openspot.transport.event.Original;
@@ -82,11 +83,45 @@ public interface Archive extends AutoCloseable {
    */
   void acknowledged(Original original);
 
+  /**
+   * The bytes of an archived original, unchecked.
+   *
+   * @param archiveUri where it is
+   * @throws org.openspot.core.error.DataException if the archive no longer has it
+   */
+  InputStream open(String archiveUri);
+
   /** When the last original came in, among those captured last; empty without any. */
   Optional<Instant> newest(String sourceType);
 
+  /**
+   * Lists originals by the hour of their capture.
+   *
+   * @param from the first hour
+   * @param to the hour after the last
+   * @return in the order of hours and names; one that is registered for several pipelines once for
+   *     each, one that is not registered without a file id
+   */
+  List<Archived> list(String sourceType, Instant from, Instant to);
+
+  /** Deletes an original that {@link #list} gave, for good. Nothing there is not an error. */
+  void remove(Archived original);
+
   @Override
   void close();
+
+  /**
+   * An original in the archive, as a listing shows it.
+   *
+   * @param fileId the original, or null if it was never registered
+   * @param name its name; where the archive had to cut that, what is left of it
+   * @param uri where it is
+   * @param size in bytes
+   * @param arrived when it came
+   * @param hour the hour of its capture
+   */
+  record Archived(
+      FileId fileId, String name, String uri, long size, Instant arrived, Instant hour) {}
 
   /**
    * A file to be stored.

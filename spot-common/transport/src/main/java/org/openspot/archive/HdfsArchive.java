@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -193,7 +194,11 @@ final class HdfsArchive implements Archive {
 
   @Override
   public InputStream open(Original original) {
-    String archiveUri = original.archiveUri();
+    return open(original.archiveUri());
+  }
+
+  @Override
+  public InputStream open(String archiveUri) {
     try {
       return fs.open(path(archiveUri), BUFFER);
     } catch (IOException e) {
@@ -226,6 +231,25 @@ final class HdfsArchive implements Archive {
       return Optional.empty();
     } catch (IOException e) {
       throw Hadoop.away("listing " + at, e);
+    }
+  }
+
+  @Override
+  public List<Archived> list(String sourceType, Instant from, Instant to) {
+    Path binary = new Path(root, sourceType + "/binary");
+    try {
+      return new ArchiveListing(fs, registrations).list(binary, from, to);
+    } catch (IOException e) {
+      throw Hadoop.away("listing " + binary, e);
+    }
+  }
+
+  @Override
+  public void remove(Archived original) {
+    try {
+      fs.delete(path(original.uri()), false);
+    } catch (IOException e) {
+      throw Hadoop.away("deleting " + original.uri(), e);
     }
   }
 

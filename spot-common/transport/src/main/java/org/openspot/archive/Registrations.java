@@ -3,6 +3,7 @@ package org.openspot.archive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +30,16 @@ final class Registrations {
   boolean knows(Path path, FileId fileId) throws IOException {
     return fs.listXAttrs(path).stream()
         .anyMatch(name -> name.startsWith(PREFIX) && name.endsWith("." + fileId));
+  }
+
+  /** The originals that the file at the path was registered as, each once. */
+  List<FileId> originals(Path path) throws IOException {
+    return fs.listXAttrs(path).stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .distinct()
+        .map(FileId::parse)
+        .toList();
   }
 
   /** Creates the registration, or returns the one that is there. */

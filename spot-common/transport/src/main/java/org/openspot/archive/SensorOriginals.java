@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openspot.core.error.DataException;
@@ -163,6 +164,22 @@ final class SensorOriginals implements Archive {
   @Override
   public Optional<Instant> newest(String sourceType) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Archived> list(String sourceType, Instant from, Instant to) {
+    // What is here is here for the time of a few events only: a sensor has no archive.
+    return List.of();
+  }
+
+  @Override
+  public InputStream open(String archiveUri) {
+    throw new IllegalArgumentException("a sensor has no archive: " + archiveUri);
+  }
+
+  @Override
+  public void remove(Archived original) {
+    throw new IllegalArgumentException("a sensor lists no originals: " + original.uri());
   }
 
   @Override

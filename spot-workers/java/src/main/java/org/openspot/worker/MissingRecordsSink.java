@@ -7,6 +7,7 @@ import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.schema.row.RowSink;
 import org.openspot.store.commit.Ingested;
+import org.openspot.store.lineage.Origin;
 import org.openspot.transport.event.Original;
 
 /**
@@ -24,6 +25,7 @@ public final class MissingRecordsSink implements RowSink {
 
   private final OpenCommit commit;
   private final Original original;
+  private final Origin origin;
   private final TablePartition captured;
   private final List<RecordRange> missing;
   private final BetweenRecords between;
@@ -45,6 +47,7 @@ public final class MissingRecordsSink implements RowSink {
       OpenCommit commit, Original original, List<RecordRange> missing, BetweenRecords between) {
     this.commit = commit;
     this.original = original;
+    this.origin = new Origin(original.id(), original.name(), original.archiveUri());
     this.captured = TablePartition.of(original.captured().getEpochSecond());
     this.missing = missing;
     this.between = between;
@@ -127,7 +130,7 @@ public final class MissingRecordsSink implements RowSink {
     }
     beginning = record;
     try {
-      row = commit.writer().begin(epochSecond);
+      row = commit.writer().begin(origin, record, epochSecond);
     } catch (RuntimeException e) {
       thrown = e;
       throw e;
@@ -171,7 +174,7 @@ public final class MissingRecordsSink implements RowSink {
   public void reject(Reject reject) {
     if (wants(reject.record())) {
       try {
-        commit.writer().reject(original.id(), original.name(), captured, reject);
+        commit.writer().reject(origin, captured, reject);
         rejects++;
         taken(reject.record());
       } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import org.openspot.store.commit.RegistrationQueue;
 import org.openspot.store.commit.TableCommitter;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.swap.SwapLog;
 import org.openspot.transport.event.SchemaStore;
 import org.openspot.transport.kafka.EventConsumers;
 import org.openspot.transport.kafka.EventProducer;
@@ -142,6 +143,7 @@ public final class Worker implements Component, Idle {
             with.files(),
             new TableCommitter.Settings(
                 with.tables(), name(partition), binding.worker(), settings.checkpointEvery()),
+            new SwapLog(with.files(), with.tables()),
             new RegistrationQueue(with.registrar(), name(partition)),
             with.clock());
     return new PartitionWorker(

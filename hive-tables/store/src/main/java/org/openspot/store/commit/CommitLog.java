@@ -36,6 +36,19 @@ public final class CommitLog {
     this.directory = new LogDirectory(tableLocation + "/_commits/" + topicPartition);
   }
 
+  /** Every log of a table. */
+  public static List<CommitLog> all(TableFiles files, String tableLocation) {
+    return files.list(tableLocation + "/_commits").stream()
+        .filter(StoredFile::directory)
+        .map(directory -> new CommitLog(files, tableLocation, directory.name()))
+        .toList();
+  }
+
+  /** {@code <topic>-<partition>}. */
+  public String topicPartition() {
+    return directory.path().substring(directory.path().lastIndexOf('/') + 1);
+  }
+
   /** Where the log is. */
   public String path() {
     return directory.path();
@@ -98,7 +111,11 @@ public final class CommitLog {
 
   /** What this log says is stored, to be looked at only. */
   StoredRanges storedRanges() {
-    return StoredRanges.view(files, directory.runs(), load());
+    return storedRanges(load());
+  }
+
+  StoredRanges storedRanges(LogState state) {
+    return StoredRanges.view(files, directory.runs(), state);
   }
 
   private static Manifest readManifest(byte[] json, String path) {

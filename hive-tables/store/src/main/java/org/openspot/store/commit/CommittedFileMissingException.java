@@ -8,7 +8,7 @@ import org.openspot.core.error.SpotException;
 public final class CommittedFileMissingException extends SpotException {
   private static final long serialVersionUID = 1L;
 
-  CommittedFileMissingException(String message) {
+  public CommittedFileMissingException(String message) {
     super(message, null);
   }
 }

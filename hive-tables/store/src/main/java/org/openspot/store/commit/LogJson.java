@@ -15,8 +15,8 @@ import java.time.Instant;
 import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.identity.FileId;
 
-/** Manifests and checkpoints as JSON. */
-final class LogJson {
+/** Manifests, checkpoints and swaps as JSON. */
+public final class LogJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(
@@ -30,7 +30,8 @@ final class LogJson {
 
   private LogJson() {}
 
-  static byte[] write(Object value) {
+  /** The JSON of an entry. */
+  public static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -39,7 +40,7 @@ final class LogJson {
   }
 
   /** Reads an entry; one that cannot be read leaves the state of the log unknown. */
-  static <T> T read(byte[] json, Class<T> type, String path) {
+  public static <T> T read(byte[] json, Class<T> type, String path) {
     try {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {

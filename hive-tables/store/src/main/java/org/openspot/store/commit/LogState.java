@@ -40,6 +40,16 @@ public final class LogState {
     return checkpoint == null ? 0 : checkpoint.sequence();
   }
 
+  /** The newest epoch: staging of those below it can be deleted; 0 where it is not known. */
+  public long epoch() {
+    return manifests.isEmpty() ? 0 : manifests.get(manifests.size() - 1).epoch();
+  }
+
+  /** Commits of which not every file was known to be published when the last entry was written. */
+  public List<Manifest> unpublished() {
+    return manifests.stream().filter(manifest -> manifest.sequence() > publishedThrough()).toList();
+  }
+
   /** Who wrote last, {@code pid@host}; empty where only a checkpoint is left. */
   public Optional<String> lastWorker() {
     return manifests.isEmpty()

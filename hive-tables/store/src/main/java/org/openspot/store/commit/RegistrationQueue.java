@@ -51,6 +51,11 @@ public final class RegistrationQueue implements AutoCloseable {
     }
   }
 
+  /** Has table partitions registered again the next time, though they were before. */
+  synchronized void forget(Collection<PartitionRef> partitions) {
+    known.removeAll(partitions);
+  }
+
   /** Adds the table partitions of a published manifest; may be none. */
   synchronized void add(long sequence, Collection<PartitionRef> partitions) {
     Set<PartitionRef> unknown = new LinkedHashSet<>(partitions);

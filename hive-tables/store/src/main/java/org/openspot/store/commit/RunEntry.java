@@ -5,7 +5,7 @@ import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
 
 /** A range of one original's records that is stored, as sorted files keep it: 72 bytes. */
-record RunEntry(FileId file, RecordRange range, long rows, long rejects, long passedOver)
+public record RunEntry(FileId file, RecordRange range, long rows, long rejects, long passedOver)
     implements Comparable<RunEntry> {
   static final int BYTES = FileId.BYTES + 5 * Long.BYTES;
 

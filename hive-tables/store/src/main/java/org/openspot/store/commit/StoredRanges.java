@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
@@ -118,6 +119,12 @@ final class StoredRanges {
     recent.getOrDefault(file, List.of()).forEach(entry -> ranges.add(entry.range()));
     open.forEach(run -> run.collect(file, ranges));
     return ranges;
+  }
+
+  /** Gives every entry, in no particular order. */
+  void forEach(Consumer<RunEntry> consumer) {
+    open.forEach(run -> run.iterator().forEachRemaining(consumer));
+    recent.values().forEach(entries -> entries.forEach(consumer));
   }
 
   /** Writes what is on the heap to a sorted file, merged with those of its size. */

@@ -15,7 +15,6 @@ import org.openspot.core.error.FencedException;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
 import org.openspot.core.lifecycle.FailPoint;
-import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.Checkpoint.RunRef;
 import org.openspot.store.files.RenameCheck;
 import org.openspot.store.files.StoredFile;
@@ -43,6 +42,7 @@ public final class TableCommitter implements Committer {
 
   private final TableFiles files;
   private final Settings settings;
+  private final PartitionDirectories directories;
   private final RegistrationQueue registrations;
   private final Clock clock;
   private final CommitLog log;
@@ -59,8 +59,13 @@ public final class TableCommitter implements Committer {
   private Checkpoint checkpoint;
 
   public TableCommitter(
-      TableFiles files, Settings settings, RegistrationQueue registrations, Clock clock) {
+      TableFiles files,
+      Settings settings,
+      PartitionDirectories directories,
+      RegistrationQueue registrations,
+      Clock clock) {
     this.files = files;
+    this.directories = directories;
     this.settings = settings;
     this.registrations = registrations;
     this.clock = clock;
@@ -263,11 +268,8 @@ public final class TableCommitter implements Committer {
   private List<DataFile> targets(List<StagedFile> staged, long next) {
     List<DataFile> targets = new ArrayList<>(staged.size());
     for (StagedFile file : staged) {
-      TableSpec table = settings.tables().table(file.table());
       String target =
-          settings.tables().location(file.table())
-              + "/"
-              + table.directory(file.partition())
+          settings.tables().directory(new PartitionRef(file.table(), file.partition()))
               + "/"
               + settings.topicPartition()
               + "-"
@@ -293,7 +295,11 @@ public final class TableCommitter implements Committer {
     while (!unpublished.isEmpty()) {
       Manifest manifest = unpublished.get(0);
       for (DataFile file : manifest.files()) {
-        publish(file);
+        PartitionRef partition = new PartitionRef(file.table(), file.partition());
+        if (publish(file, partition).wasMoved()) {
+          // By a swap of which Hive may not know yet; or it was forgotten with its old rows.
+          registrations.forget(List.of(partition));
+        }
         FailPoint.pass(FailPoints.FILE_PUBLISHED);
       }
       publishedThrough = manifest.sequence();
@@ -303,20 +309,49 @@ public final class TableCommitter implements Committer {
     }
   }
 
-  private void publish(DataFile file) {
-    if (files.renameNew(file.staging(), file.target()) == Renamed.DONE) {
+  /** Has a committed file where readers look for it, whatever swaps take place meanwhile. */
+  private PartitionPlace publish(DataFile file, PartitionRef partition) {
+    PartitionPlace place = directories.of(partition);
+    Renamed renamed = files.renameNew(file.staging(), place.current() + "/" + file.name());
+    PartitionPlace now = directories.of(partition);
+    if (renamed != Renamed.DONE) {
+      bring(file, now);
+    }
+    while (!now.current().equals(place.current())) {
+      place = now;
+      bring(file, place);
+      now = directories.of(partition);
+    }
+    return now;
+  }
+
+  /** Has a file that left staging earlier in the directory that counts today. */
+  private void bring(DataFile file, PartitionPlace place) {
+    String target = place.current() + "/" + file.name();
+    long found = length(target);
+    if (found == file.length() || (found < 0 && place.absorbed(file.name()))) {
       return;
     }
-    long found = files.find(file.target()).map(StoredFile::length).orElse(-1L);
+    for (String former : place.former()) {
+      String source = former + "/" + file.name();
+      if (found < 0 && length(source) == file.length()) {
+        files.renameNew(source, target);
+        found = length(target);
+      }
+    }
     if (found != file.length()) {
       throw new CommittedFileMissingException(
-          file.target()
+          target
               + " is committed with "
               + file.length()
               + " bytes but "
               + (found < 0 ? "is neither there nor staged" : "has " + found)
               + ": see docs/operations.md, A committed file is missing");
     }
+  }
+
+  private long length(String path) {
+    return files.find(path).map(StoredFile::length).orElse(-1L);
   }
 
   private void writeCheckpoint() {

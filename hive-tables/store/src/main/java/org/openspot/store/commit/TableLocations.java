@@ -1,5 +1,6 @@
 package org.openspot.store.commit;
 
+import java.util.List;
 import org.openspot.schema.TableSpec;
 
 /**
@@ -21,11 +22,25 @@ public record TableLocations(
         root + "/" + rows.name() + "/rejects");
   }
 
-  TableSpec table(String name) {
+  /** Where a table partition's files are without any swap, absolute. */
+  public String directory(PartitionRef partition) {
+    return location(partition.table())
+        + "/"
+        + table(partition.table()).directory(partition.partition());
+  }
+
+  /** Both tables. */
+  public List<TableSpec> all() {
+    return List.of(rows, rejects);
+  }
+
+  /** The one of the two tables that has the name. */
+  public TableSpec table(String name) {
     return name.equals(rejects.name()) ? rejects : rows;
   }
 
-  String location(String name) {
+  /** Its directory, absolute. */
+  public String location(String name) {
     return name.equals(rejects.name()) ? rejectsLocation : rowsLocation;
   }
 }

@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 
@@ -77,7 +78,7 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
     }
   }
 
-  /** The URI of a path here, as Hive wants it for a location. */
+  @Override
   public String uri(String path) {
     return fileSystem.makeQualified(new Path(path)).toString();
   }
@@ -132,6 +133,15 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
       return in.readNBytes(length);
     } catch (IOException e) {
       throw failed("read", path, e);
+    }
+  }
+
+  @Override
+  public SeekableInputStream open(String path) {
+    try {
+      return HadoopStreams.wrap(fileSystem.open(new Path(path)));
+    } catch (IOException e) {
+      throw failed("open", path, e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.openspot.store.files;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
 import org.openspot.core.error.RetriableException;
 
 /**
@@ -12,6 +13,9 @@ import org.openspot.core.error.RetriableException;
  * that nothing is known about whether the operation took place.
  */
 public interface TableFiles {
+  /** A path's URI, as Hive wants it for a location. */
+  String uri(String path);
+
   /** Writes a new file; once this returns its bytes are on disk. Missing directories are made. */
   void writeNew(String path, byte[] content);
 
@@ -23,6 +27,9 @@ public interface TableFiles {
 
   /** Up to {@code length} bytes from a position on; fewer only at the end of the file. */
   byte[] read(String path, long position, int length);
+
+  /** A file to be read from any place in it; it must be there. */
+  SeekableInputStream open(String path);
 
   /** What there is about one path, or nothing if nothing is there. */
   Optional<StoredFile> find(String path);

@@ -14,13 +14,13 @@ import org.openspot.schema.Ddl;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
-import org.openspot.store.commit.PartitionRegistrar;
+import org.openspot.store.swap.HivePartitions;
 
 /**
  * The tables as Hive knows them: makes them, compares them, and registers their partitions. Keeps
  * one connection and opens it anew when it fails. Thread-safe; statements go one by one.
  */
-public final class HiveTables implements PartitionRegistrar, AutoCloseable {
+public final class HiveTables implements HivePartitions, AutoCloseable {
   private static final int PARTITIONS_IN_A_STATEMENT = 200;
   private static final int TIMEOUT_SECONDS = 120;
 
@@ -57,6 +57,19 @@ public final class HiveTables implements PartitionRegistrar, AutoCloseable {
                 Ddl.addPartitions(settings.database(), tables.get(name), all.subList(from, to)));
           }
         });
+  }
+
+  @Override
+  public void place(PartitionRef partition, String location) {
+    TableSpec table = tables.get(partition.table());
+    execute(Ddl.addPartition(settings.database(), table, partition.partition(), location));
+    execute(Ddl.setLocation(settings.database(), table, partition.partition(), location));
+  }
+
+  @Override
+  public void forget(PartitionRef partition) {
+    TableSpec table = tables.get(partition.table());
+    execute(Ddl.dropPartition(settings.database(), table, partition.partition()));
   }
 
   /** Makes the database unless it is there. */

@@ -15,29 +15,32 @@ import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Lineage;
+import org.openspot.store.lineage.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One Parquet file being written. Not thread-safe. */
-final class ParquetRowFile {
+public final class ParquetRowFile {
   private static final Logger LOG = LoggerFactory.getLogger(ParquetRowFile.class);
   private static final int ZSTD_LEVEL = 1;
 
   private final TableFiles files;
   private final String path;
   private final ParquetWriter<RowBuffer> writer;
+  private final Lineage.Builder lineage = new Lineage.Builder();
   private long rows;
 
   /**
    * @param rowGroupBytes how much is held in memory before it is written out
    */
-  ParquetRowFile(TableFiles files, String path, TableSpec table, long rowGroupBytes) {
+  public ParquetRowFile(TableFiles files, String path, TableSpec table, long rowGroupBytes) {
     this.files = files;
     this.path = path;
     Configuration configuration = new Configuration(false);
     configuration.setInt("parquet.compression.codec.zstd.level", ZSTD_LEVEL);
     configuration.setInt("parquet.compression.codec.zstd.workers", 0);
-    Builder builder = new Builder(new NewFile(files, path), table);
+    Builder builder = new Builder(new NewFile(files, path), table, lineage);
     for (Column column : table.columns()) {
       builder.withDictionaryEncoding(column.name(), column.dictionary());
     }
@@ -54,26 +57,33 @@ final class ParquetRowFile {
     }
   }
 
-  void write(RowBuffer row) {
+  /**
+   * Writes a row.
+   *
+   * @param record its number in its original
+   */
+  public void write(RowBuffer row, Origin origin, long record) {
     try {
       writer.write(row);
+      lineage.add(origin, record);
       rows++;
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  long rows() {
+  /** Rows written so far. */
+  public long rows() {
     return rows;
   }
 
   /** Bytes written and held so far. */
-  long bytes() {
+  public long bytes() {
     return writer.getDataSize();
   }
 
   /** Finishes the file; its length in bytes. */
-  long finish() {
+  public long finish() {
     try {
       writer.close();
     } catch (IOException | AutoCloseables.ParquetCloseResourceException e) {
@@ -87,7 +97,7 @@ final class ParquetRowFile {
   }
 
   /** Closes the file as it is: nobody will commit it. */
-  void abandon() {
+  public void abandon() {
     try {
       writer.close();
     } catch (IOException | RuntimeException e) {
@@ -101,10 +111,12 @@ final class ParquetRowFile {
 
   private static final class Builder extends ParquetWriter.Builder<RowBuffer, Builder> {
     private final TableSpec table;
+    private final Lineage.Builder lineage;
 
-    Builder(OutputFile file, TableSpec table) {
+    Builder(OutputFile file, TableSpec table, Lineage.Builder lineage) {
       super(file);
       this.table = table;
+      this.lineage = lineage;
     }
 
     @Override
@@ -116,7 +128,7 @@ final class ParquetRowFile {
     @Override
     @SuppressWarnings("deprecation")
     protected WriteSupport<RowBuffer> getWriteSupport(Configuration configuration) {
-      return new RowWriteSupport(table);
+      return new RowWriteSupport(table, lineage);
     }
   }
 

@@ -11,6 +11,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
+import org.openspot.store.lineage.Lineage;
 
 /**
  * Hands a row buffer's columns to Parquet one by one. The files are those parquet-avro would write
@@ -19,10 +20,15 @@ import org.openspot.schema.row.RowBuffer;
 final class RowWriteSupport extends WriteSupport<RowBuffer> {
   private final TableSpec table;
   private final List<Column> columns;
+  private final Lineage.Builder lineage;
   private RecordConsumer consumer;
 
-  RowWriteSupport(TableSpec table) {
+  /**
+   * @param lineage where the rows' originals are noted; asked for the footer at the end
+   */
+  RowWriteSupport(TableSpec table, Lineage.Builder lineage) {
     this.table = table;
+    this.lineage = lineage;
     this.columns = table.columns();
   }
 
@@ -42,6 +48,11 @@ final class RowWriteSupport extends WriteSupport<RowBuffer> {
     return new WriteContext(
         new AvroSchemaConverter().convert(table.schema()),
         Map.of("parquet.avro.schema", table.schema().toString()));
+  }
+
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    return new FinalizedWriteContext(Map.of(Lineage.KEY, lineage.build().toJson()));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.openspot.core.identity.FileId;
 import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
@@ -16,6 +15,7 @@ import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.commit.FailPoints;
 import org.openspot.store.commit.StagedFile;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Origin;
 
 /**
  * The Parquet files of one commit, one for each table partition. At most so many are open at once;
@@ -43,18 +43,18 @@ final class StagedFiles {
     this.rejectColumns = RejectColumns.of(settings.rejects());
   }
 
-  void write(TablePartition partition, RowBuffer row) {
-    file(false, partition).write(row);
+  void write(TablePartition partition, RowBuffer row, Origin origin, long record) {
+    file(false, partition).write(row, origin, record);
     rows++;
     if (rows == 1) {
       FailPoint.pass(FailPoints.ROWS_STAGED);
     }
   }
 
-  void reject(FileId original, String name, TablePartition captured, Reject reject) {
+  void reject(Origin origin, TablePartition captured, Reject reject) {
     rejectRow.clear();
-    rejectColumns.fill(rejectRow, original, name, reject);
-    file(true, captured).write(rejectRow);
+    rejectColumns.fill(rejectRow, origin, reject);
+    file(true, captured).write(rejectRow, origin, reject.record());
   }
 
   private ParquetRowFile file(boolean rejects, TablePartition wanted) {
@@ -133,9 +133,9 @@ final class StagedFiles {
           table.column("raw_sha256"));
     }
 
-    void fill(RowBuffer row, FileId file, String name, Reject reject) {
-      text(row, original, name);
-      text(row, fileId, file.toString());
+    void fill(RowBuffer row, Origin origin, Reject reject) {
+      text(row, original, origin.name());
+      text(row, fileId, origin.file().toString());
       row.setLong(record, reject.record());
       text(row, reason, reject.reason());
       // Hive reads strings as UTF-8: what is not is replaced here rather than by each reader.

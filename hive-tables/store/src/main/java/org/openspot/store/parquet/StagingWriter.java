@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.openspot.core.error.RetriableException;
-import org.openspot.core.identity.FileId;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.commit.StagedFile;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Origin;
 
 /**
  * Writes the rows and rejects of one commit to Parquet files, one for each table partition. At most
@@ -48,6 +48,8 @@ public final class StagingWriter {
   private final class Block implements Work {
     final RowBuffer[] rows = new RowBuffer[BLOCK_ROWS];
     final TablePartition[] partitions = new TablePartition[BLOCK_ROWS];
+    final Origin[] origins = new Origin[BLOCK_ROWS];
+    final long[] records = new long[BLOCK_ROWS];
     int filled;
 
     Block(int columns) {
@@ -60,7 +62,7 @@ public final class StagingWriter {
     public void run() {
       try {
         for (int i = 0; i < filled; i++) {
-          files.write(partitions[i], rows[i]);
+          files.write(partitions[i], rows[i], origins[i], records[i]);
         }
         bytes = files.bytes();
       } finally {
@@ -80,6 +82,8 @@ public final class StagingWriter {
   private int made;
   private boolean ended;
   private TablePartition partition;
+  private Origin origin;
+  private long record;
   private long rows;
   private volatile long bytes;
   private volatile Throwable failure;
@@ -116,8 +120,16 @@ public final class StagingWriter {
     }
   }
 
-  /** The row to fill next; it goes to the table partition of that time. */
-  public RowBuffer begin(long epochSecond) {
+  /**
+   * The row to fill next.
+   *
+   * @param from the original it comes from
+   * @param number its record number there
+   * @param epochSecond its time, which says to which table partition it goes
+   */
+  public RowBuffer begin(Origin from, long number, long epochSecond) {
+    origin = from;
+    record = number;
     long hour = Math.floorDiv(epochSecond, 3600L);
     if (partition == null || partition.hour() != hour) {
       partition = new TablePartition(hour);
@@ -148,6 +160,8 @@ public final class StagingWriter {
 
   /** Takes the row begun last. */
   public void endRow() {
+    block.origins[block.filled] = origin;
+    block.records[block.filled] = record;
     block.partitions[block.filled++] = partition;
     rows++;
     if (block.filled == BLOCK_ROWS) {
@@ -158,12 +172,13 @@ public final class StagingWriter {
   /**
    * Takes a reject.
    *
+   * @param from the original it comes from
    * @param captured the table partition of the rejects: the hour of the original's capture
    */
-  public void reject(FileId original, String name, TablePartition captured, Reject reject) {
+  public void reject(Origin from, TablePartition captured, Reject reject) {
     handOver(
         () -> {
-          files.reject(original, name, captured, reject);
+          files.reject(from, captured, reject);
           bytes = files.bytes();
         });
   }

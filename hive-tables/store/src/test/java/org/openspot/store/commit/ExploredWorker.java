@@ -76,6 +76,7 @@ public final class ExploredWorker implements BiConsumer<TableFiles, String> {
         new TableCommitter(
             over,
             new TableCommitter.Settings(TABLES, TOPIC_PARTITION, name, 2),
+            PartitionDirectories.usual(TABLES),
             new RegistrationQueue(partitions -> {}, name),
             CLOCK);
     run();

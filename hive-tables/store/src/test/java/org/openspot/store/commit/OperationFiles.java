@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
 import org.openspot.core.error.RetriableException;
 import org.openspot.store.files.MemoryTableFiles;
 import org.openspot.store.files.StoredFile;
@@ -41,6 +42,17 @@ final class OperationFiles implements TableFiles {
       throw new RetriableException(fault.message());
     }
     return answer;
+  }
+
+  @Override
+  public String uri(String path) {
+    return path;
+  }
+
+  /** A committer reads its log whole or in pieces; Parquet files are for swaps. */
+  @Override
+  public SeekableInputStream open(String path) {
+    throw new UnsupportedOperationException(path);
   }
 
   @Override

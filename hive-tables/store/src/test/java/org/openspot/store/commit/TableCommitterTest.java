@@ -52,6 +52,7 @@ class TableCommitterTest {
     return new TableCommitter(
         over,
         new TableCommitter.Settings(TABLES, "spot.flow-0", worker, checkpointEvery),
+        PartitionDirectories.usual(TABLES),
         new RegistrationQueue(registrar, worker),
         CLOCK);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * Passes everything on, and calls back before ({@code false}) and after ({@code true}) each
@@ -16,6 +17,11 @@ public class FaultyTableFiles implements TableFiles {
   public FaultyTableFiles(TableFiles files, Consumer<Boolean> callback) {
     this.files = files;
     this.callback = callback;
+  }
+
+  @Override
+  public String uri(String path) {
+    return files.uri(path);
   }
 
   @Override
@@ -44,6 +50,11 @@ public class FaultyTableFiles implements TableFiles {
     callback.accept(false);
     files.delete(path);
     callback.accept(true);
+  }
+
+  @Override
+  public SeekableInputStream open(String path) {
+    return files.open(path);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.openspot.store.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
 import org.openspot.core.error.RetriableException;
 
 /** {@link TableFiles} in memory with HDFS's rules: no overwriting, durable once closed. */
@@ -18,6 +21,11 @@ public class MemoryTableFiles implements TableFiles {
   /** Every file, by path. */
   public synchronized Map<String, byte[]> snapshot() {
     return new TreeMap<>(content);
+  }
+
+  @Override
+  public String uri(String path) {
+    return "memory:" + path;
   }
 
   @Override
@@ -69,6 +77,53 @@ public class MemoryTableFiles implements TableFiles {
     }
     return Arrays.copyOfRange(
         bytes, (int) position, (int) Math.min(bytes.length, position + length));
+  }
+
+  @Override
+  public synchronized SeekableInputStream open(String path) {
+    byte[] bytes = content.get(path);
+    if (bytes == null) {
+      throw new RetriableException("no " + path);
+    }
+    return new Reading(bytes);
+  }
+
+  /** A file's bytes as they were when it was opened. */
+  private static final class Reading extends DelegatingSeekableInputStream {
+    private final SeekableByteArray array;
+
+    Reading(byte[] bytes) {
+      this(new SeekableByteArray(bytes));
+    }
+
+    private Reading(SeekableByteArray array) {
+      super(array);
+      this.array = array;
+    }
+
+    @Override
+    public long getPos() {
+      return array.position();
+    }
+
+    @Override
+    public void seek(long position) {
+      array.seek(position);
+    }
+  }
+
+  private static final class SeekableByteArray extends ByteArrayInputStream {
+    SeekableByteArray(byte[] bytes) {
+      super(bytes);
+    }
+
+    synchronized long position() {
+      return pos;
+    }
+
+    synchronized void seek(long position) {
+      pos = Math.toIntExact(position);
+    }
   }
 
   @Override

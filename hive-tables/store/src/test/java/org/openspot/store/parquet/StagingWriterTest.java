@@ -15,10 +15,12 @@ import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.commit.StagedFile;
 import org.openspot.store.files.MemoryTableFiles;
+import org.openspot.store.lineage.Origin;
 
 class StagingWriterTest {
   private static final TableSpec FLOW = TableSpec.load("flow");
-  private static final FileId FILE = FileId.parse("ab".repeat(32));
+  private static final Origin ORIGIN =
+      new Origin(FileId.parse("ab".repeat(32)), "nfcapd.1", "/archive/nfcapd.1");
   private static final String STAGING = "/t/_staging/x";
 
   private final MemoryTableFiles files = new MemoryTableFiles();
@@ -29,7 +31,7 @@ class StagingWriterTest {
   }
 
   private static void row(StagingWriter writer, long second) {
-    RowBuffer row = writer.begin(second);
+    RowBuffer row = writer.begin(ORIGIN, second, second);
     row.setLong(FLOW.column("unix_tstamp"), second);
     writer.endRow();
   }
@@ -63,7 +65,7 @@ class StagingWriterTest {
     byte[] raw = "not a flow".getBytes(StandardCharsets.UTF_8);
     TablePartition captured = new TablePartition(7);
     row(writer, 0);
-    writer.reject(FILE, "a", captured, Reject.of(1, "no time", raw, 0, raw.length));
+    writer.reject(ORIGIN, captured, Reject.of(1, "no time", raw, 0, raw.length));
     row(writer, 1);
     List<StagedFile> staged = writer.finish();
     assertThat(staged).hasSize(2);
@@ -76,7 +78,7 @@ class StagingWriterTest {
   void aRowBegunAndNotEndedIsNoRow() {
     StagingWriter writer = writer(files);
     row(writer, 0);
-    writer.begin(1).setLong(FLOW.column("unix_tstamp"), 1);
+    writer.begin(ORIGIN, 1, 1).setLong(FLOW.column("unix_tstamp"), 1);
     assertThat(writer.finish())
         .singleElement()
         .satisfies(file -> assertThat(file.rows()).isEqualTo(1));

@@ -21,6 +21,7 @@ import org.openspot.store.commit.LogPosition;
 import org.openspot.store.commit.PartitionRegistrar;
 import org.openspot.store.commit.RegistrationQueue;
 import org.openspot.store.commit.TableCommitter;
+import org.openspot.store.swap.SwapLog;
 import org.openspot.transport.event.UnknownSchemaException;
 import org.openspot.transport.kafka.EventConsumers;
 import org.openspot.transport.kafka.EventProducer;
@@ -185,6 +186,7 @@ public final class SparkWorker implements Component, Idle {
             parts.files(),
             new TableCommitter.Settings(
                 parts.tables(), name, binding.worker(), parts.settings().checkpointEvery()),
+            new SwapLog(parts.files(), parts.tables()),
             new RegistrationQueue(with.registrar(), name),
             with.clock());
     return new BoundPartition(

@@ -1,0 +1,2 @@
+/** Which rows of a table file came from which original. */
+package org.openspot.store.lineage;

@@ -1,0 +1,48 @@
+package org.openspot.store.swap;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openspot.store.commit.PartitionRef;
+import org.openspot.store.files.StoredFile;
+import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Lineage;
+import org.openspot.store.parquet.TableFile;
+
+/**
+ * The files of a table partition that OpenSpot wrote, with what their footers say.
+ *
+ * @param ours in the order of their names
+ * @param foreign files of which the footer names no originals: written by somebody else
+ */
+record PartitionFiles(List<Known> ours, List<StoredFile> foreign) {
+  /** A file and its footer. */
+  record Known(TableFile file, Lineage lineage) {
+    String name() {
+      return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
+    Swap.SwappedFile swapped() {
+      return new Swap.SwappedFile(name(), lineage.rows(), file.length());
+    }
+  }
+
+  /** Reads the footers of what readers see in a directory. */
+  static PartitionFiles read(TableFiles files, String directory) {
+    List<Known> ours = new ArrayList<>();
+    List<StoredFile> foreign = new ArrayList<>();
+    for (StoredFile stored : files.list(directory)) {
+      if (Swaps.isVisible(stored)) {
+        TableFile file = TableFile.of(files, stored);
+        file.footer()
+            .lineage()
+            .ifPresentOrElse(
+                lineage -> ours.add(new Known(file, lineage)), () -> foreign.add(stored));
+      }
+    }
+    return new PartitionFiles(ours, foreign);
+  }
+
+  static PartitionFiles read(TableFiles files, SwapLog log, PartitionRef partition) {
+    return read(files, log.history(partition).current());
+  }
+}

@@ -1,0 +1,199 @@
+package org.openspot.store.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openspot.store.swap.TableFixture.CLOCK;
+import static org.openspot.store.swap.TableFixture.HOUR;
+import static org.openspot.store.swap.TableFixture.NOW;
+import static org.openspot.store.swap.TableFixture.TABLES;
+import static org.openspot.store.swap.TableFixture.origin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openspot.store.audit.Finding.Kind;
+import org.openspot.store.commit.TableCommitter;
+import org.openspot.store.files.StoredFile;
+import org.openspot.store.lineage.Origin;
+import org.openspot.store.swap.Compaction;
+import org.openspot.store.swap.Retention;
+import org.openspot.store.swap.RewriteSettings;
+import org.openspot.store.swap.TableFixture;
+
+class AuditTest {
+  private final TableFixture table = new TableFixture();
+  private final List<ArchivedOriginal> archive = new ArrayList<>();
+  private TableCommitter committer;
+
+  @BeforeEach
+  void claim() {
+    committer = table.committer(table.files, "w");
+    committer.claim();
+  }
+
+  private void ingest(String name, long rows) {
+    archived(origin(name), NOW.minusSeconds(7200));
+    table.commit(committer, origin(name), 0, rows / 2, false);
+    table.commit(committer, origin(name), rows / 2, rows, true);
+  }
+
+  private void archived(Origin origin, Instant at) {
+    archive.add(new ArchivedOriginal(origin.file(), origin.name(), origin.archiveUri(), 1, at));
+  }
+
+  private AuditReport audit() {
+    return audit(true);
+  }
+
+  private AuditReport audit(boolean wholeTable) {
+    return new Audit(table.files, TABLES)
+        .run(
+            () -> archive,
+            new Audit.Scope(wholeTable, Instant.EPOCH, Duration.ofHours(1), true),
+            NOW);
+  }
+
+  private List<StoredFile> tableFiles() {
+    return table.files.list(table.log(table.files).history(HOUR).current());
+  }
+
+  @Test
+  void theBooksOfAQuietTableBalance() {
+    ingest("a", 10);
+    ingest("b", 6);
+    archived(origin("r"), NOW.minusSeconds(7200));
+    table.commitReject(committer, origin("r"), 0);
+    for (boolean wholeTable : new boolean[] {true, false}) {
+      AuditReport report = audit(wholeTable);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.originals()).isEqualTo(3);
+      assertThat(report.complete()).isEqualTo(3);
+      assertThat(report.records()).isEqualTo(17);
+      assertThat(report.rowsFound()).isEqualTo(16);
+      assertThat(report.rejectsFound()).isEqualTo(1);
+      assertThat(report.files()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void theyStillDoAfterCompactionAndRetention() {
+    ingest("a", 10);
+    ingest("b", 6);
+    new Compaction(
+            table.files,
+            TABLES,
+            table.swaps(table.files),
+            new RewriteSettings(1 << 20, 1 << 20),
+            "1@test",
+            CLOCK)
+        .run(HOUR);
+    assertThat(audit().findings()).isEmpty();
+    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+    ingest("late", 4);
+    AuditReport report = audit();
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.rowsFound()).isEqualTo(4);
+    assertThat(report.rowsRetired()).isEqualTo(16);
+  }
+
+  @Test
+  void aDeletedFileIsMissing() {
+    ingest("a", 10);
+    ingest("b", 6);
+    table.files.delete(tableFiles().get(0).path());
+    assertThat(audit().findings())
+        .singleElement()
+        .isEqualTo(new Finding(Kind.MISSING, "a", "10 rows are committed, 5 are in the table"));
+  }
+
+  @Test
+  void aCopiedFileIsThereTwice() {
+    ingest("a", 10);
+    StoredFile file = tableFiles().get(0);
+    table.files.writeNew(
+        TABLES.directory(HOUR) + "/copy.parquet", table.files.read(file.path()).orElseThrow());
+    assertThat(audit().findings())
+        .allMatch(finding -> finding.kind() == Kind.TWICE && finding.subject().equals("a"))
+        .anyMatch(finding -> finding.detail().contains("copy.parquet"))
+        .anyMatch(finding -> finding.detail().contains("15 are in the table"));
+  }
+
+  @Test
+  void oneFileLostAndAnotherCopiedDoNotCancelOut() {
+    ingest("a", 10);
+    List<StoredFile> files = tableFiles();
+    table.files.writeNew(
+        TABLES.directory(HOUR) + "/copy.parquet",
+        table.files.read(files.get(0).path()).orElseThrow());
+    table.files.delete(files.get(1).path());
+    assertThat(audit().balances()).isFalse();
+  }
+
+  @Test
+  void rowsThatNoLogKnowsAreOrphaned() {
+    ingest("a", 10);
+    table.files.writeNew(
+        TABLES.directory(HOUR) + "/planted.parquet",
+        table
+            .files
+            .read(
+                TableFixture.staged(table.files, "/elsewhere", origin("planted"), HOUR, 0, 3)
+                    .files()
+                    .get(0)
+                    .path())
+            .orElseThrow());
+    assertThat(audit().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Kind.ORPHANED);
+              assertThat(finding.subject()).isEqualTo("planted");
+            });
+  }
+
+  @Test
+  void anOriginalThatWasNeverCommittedIsMissingOnceItIsDue() {
+    ingest("a", 10);
+    archived(origin("fresh"), NOW.minusSeconds(60));
+    AuditReport early = audit();
+    assertThat(early.balances()).isTrue();
+    assertThat(early.waiting()).isEqualTo(1);
+    archived(origin("old"), NOW.minusSeconds(7200));
+    assertThat(audit().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.subject()).isEqualTo("old"));
+  }
+
+  @Test
+  void anOriginalOfWhichTheEndIsInNoCommitIsMissingItsEnd() {
+    archived(origin("half"), NOW.minusSeconds(7200));
+    table.commit(committer, origin("half"), 0, 4, false);
+    assertThat(audit().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.detail()).contains("[4, end)"));
+  }
+
+  @Test
+  void aTornFileIsDamaged() {
+    ingest("a", 10);
+    StoredFile file = tableFiles().get(0);
+    byte[] bytes = table.files.read(file.path()).orElseThrow();
+    table.files.delete(file.path());
+    table.files.writeNew(file.path(), Arrays.copyOf(bytes, bytes.length - 9));
+    assertThat(audit().findings())
+        .extracting(Finding::kind)
+        .containsExactlyInAnyOrder(Kind.DAMAGED, Kind.MISSING);
+  }
+
+  @Test
+  void stagingOfASupersededWorkerIsOrphaned() {
+    ingest("a", 10);
+    table.files.writeNew(TABLES.rowsLocation() + "/_staging/spot.flow-0/0/x", new byte[1]);
+    assertThat(audit().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Kind.ORPHANED));
+  }
+}

@@ -1,0 +1,195 @@
+package org.openspot.store.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openspot.store.swap.TableFixture.CLOCK;
+import static org.openspot.store.swap.TableFixture.FLOW;
+import static org.openspot.store.swap.TableFixture.HOUR;
+import static org.openspot.store.swap.TableFixture.NOW;
+import static org.openspot.store.swap.TableFixture.TABLES;
+import static org.openspot.store.swap.TableFixture.origin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.openspot.core.error.DataException;
+import org.openspot.core.error.RetriableException;
+import org.openspot.schema.TablePartition;
+import org.openspot.schema.row.Reject;
+import org.openspot.schema.row.RowSink;
+import org.openspot.store.audit.ArchivedOriginal;
+import org.openspot.store.audit.Audit;
+import org.openspot.store.audit.AuditReport;
+import org.openspot.store.commit.PartitionRef;
+import org.openspot.store.commit.TableCommitter;
+import org.openspot.store.files.FaultyTableFiles;
+import org.openspot.store.files.TableFiles;
+import org.openspot.store.swap.RewriteSettings;
+import org.openspot.store.swap.TableFixture;
+
+class ReplayTest {
+  private static final PartitionRef NEXT_HOUR = new PartitionRef("flow", new TablePartition(8));
+
+  /** Today's dissector: even records go to another hour, the first is a reject, all are marked. */
+  private static final class Today implements ReplaySource {
+    @Override
+    public void dissect(Candidate original, RowSink sink) {
+      if (original.origin().name().equals("unreadable")) {
+        throw new DataException("today's dissector cannot read it");
+      }
+      byte[] raw = {1};
+      sink.reject(Reject.of(0, "new reason", raw, 0, 1));
+      for (long record = 1; record < 4; record++) {
+        long hour = record % 2 == 0 ? 8 : 7;
+        sink.beginRow(record, hour * 3600);
+        byte[] id = (original.origin().name() + "'" + record).getBytes(UTF_8);
+        sink.setBytes(FLOW.column("sip"), id, 0, id.length);
+        sink.endRow();
+      }
+    }
+
+    @Override
+    public void dissected(Candidate original) {}
+  }
+
+  private static ReplaySource.Candidate candidate(String name) {
+    return new ReplaySource.Candidate(origin(name), new TablePartition(7));
+  }
+
+  private static Replayer replayer(TableFixture table, TableFiles over) {
+    return new Replayer(
+        new Replayer.Dependencies(
+            over,
+            TABLES,
+            table.swaps(over),
+            new RewriteSettings(64 << 20, 1 << 20),
+            "1@test",
+            CLOCK));
+  }
+
+  private static Replayer.Outcome replay(TableFixture table, TableFiles over, String... names) {
+    List<ReplaySource.Candidate> originals = new ArrayList<>();
+    for (String name : names) {
+      originals.add(candidate(name));
+    }
+    return replayer(table, over).run(originals, Instant.EPOCH, NOW, new Today());
+  }
+
+  private static AuditReport audit(TableFixture table, String... names) {
+    List<ArchivedOriginal> archive = new ArrayList<>();
+    for (String name : names) {
+      archive.add(new ArchivedOriginal(origin(name).file(), name, "/archive/" + name, 1, NOW));
+    }
+    return new Audit(table.files, TABLES)
+        .run(() -> archive, new Audit.Scope(true, Instant.EPOCH, Duration.ofHours(1), true), NOW);
+  }
+
+  private static List<String> all(TableFixture table) {
+    TreeSet<String> rows = new TreeSet<>(table.query(HOUR));
+    rows.addAll(table.query(NEXT_HOUR));
+    assertThat(rows).hasSize(table.query(HOUR).size() + table.query(NEXT_HOUR).size());
+    return List.copyOf(rows);
+  }
+
+  @Test
+  void newRowsTakeThePlaceOfTheOldAndOthersStay() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    for (String name : List.of("a", "b", "c")) {
+      table.commit(committer, origin(name), 0, 4, true);
+    }
+    Replayer.Outcome outcome = replay(table, table.files, "a", "c");
+    committer.close();
+    assertThat(outcome.skipped()).isEmpty();
+    assertThat(outcome.replay()).isPresent();
+    assertThat(table.query(HOUR))
+        .containsExactly("a'1", "a'3", "b#0", "b#1", "b#2", "b#3", "c'1", "c'3");
+    assertThat(table.query(NEXT_HOUR)).containsExactly("a'2", "c'2");
+    AuditReport report = audit(table, "a", "b", "c");
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.rows()).isEqualTo(10);
+    assertThat(report.rejectsFound()).isEqualTo(2);
+    // Once more is the same again.
+    replay(table, table.files, "c", "b", "a");
+    assertThat(all(table)).hasSize(9).allMatch(row -> row.contains("'"));
+    assertThat(audit(table, "a", "b", "c").findings()).isEmpty();
+  }
+
+  @Test
+  void originalsThatAreNotWholeOrNotReadableAnyMoreAreLeftAlone() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("half"), 0, 4, false);
+    table.commit(committer, origin("unreadable"), 0, 4, true);
+    table.commit(committer, origin("a"), 0, 4, true);
+    committer.close();
+    Replayer.Outcome outcome = replay(table, table.files, "half", "unreadable", "a", "unknown");
+    assertThat(outcome.skipped())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("half: "))
+        .anyMatch(line -> line.startsWith("unknown: "))
+        .anyMatch(line -> line.contains("today's dissector cannot read it"));
+    assertThat(table.query(HOUR))
+        .contains("half#0", "half#3", "unreadable#0", "a'1")
+        .doesNotContain("a#0");
+    assertThat(table.query(HOUR)).hasSize(4 + 4 + 2);
+  }
+
+  @Test
+  void aReplayThatDiesAnywhereIsFinishedByTheNext() {
+    int steps = 0;
+    boolean finished = false;
+    while (!finished) {
+      TableFixture table = new TableFixture();
+      TableCommitter committer = table.committer(table.files, "w");
+      committer.claim();
+      table.commit(committer, origin("a"), 0, 4, true);
+      table.commit(committer, origin("b"), 0, 4, true);
+      AtomicInteger left = new AtomicInteger(steps++);
+      TableFiles faulty =
+          new FaultyTableFiles(
+              table.files,
+              after -> {
+                if (left.getAndDecrement() == 0) {
+                  throw new RetriableException("the process dies here");
+                }
+              });
+      try {
+        replay(table, faulty, "a");
+        finished = left.get() >= 0;
+      } catch (RetriableException e) {
+        assertThat(e).hasMessageContaining("the process dies here");
+      }
+      table.commit(committer, origin("c"), 0, 4, true);
+      committer.close();
+      // Old or new in each hour, and whatever the replay does not concern.
+      List<String> seen = table.query(HOUR);
+      assertThat(seen).as("after %d steps", steps).contains("b#0", "b#3", "c#0", "c#3");
+      boolean old = seen.contains("a#0");
+      assertThat(seen)
+          .as("after %d steps", steps)
+          .hasSize(old ? 12 : 10)
+          .contains(old ? "a#3" : "a'3", old ? "a#1" : "a'1");
+      assertThat(audit(table, "a", "b", "c").balances()).as("after %d steps", steps).isTrue();
+
+      replayer(table, table.files).resume();
+      replay(table, table.files, "a");
+      replayer(table, table.files).resume();
+      assertThat(all(table))
+          .as("after %d steps", steps)
+          .containsExactly(
+              "a'1", "a'2", "a'3", "b#0", "b#1", "b#2", "b#3", "c#0", "c#1", "c#2", "c#3");
+      assertThat(audit(table, "a", "b", "c").findings()).as("after %d steps", steps).isEmpty();
+      assertThat(table.files.list(TABLES.rowsLocation() + "/_staging"))
+          .filteredOn(file -> file.name().startsWith("_replay"))
+          .isEmpty();
+    }
+    assertThat(steps).isGreaterThan(20);
+  }
+}

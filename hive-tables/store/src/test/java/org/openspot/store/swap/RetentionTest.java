@@ -1,0 +1,49 @@
+package org.openspot.store.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openspot.store.swap.TableFixture.CLOCK;
+import static org.openspot.store.swap.TableFixture.HOUR;
+import static org.openspot.store.swap.TableFixture.expected;
+import static org.openspot.store.swap.TableFixture.origin;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openspot.schema.TablePartition;
+import org.openspot.store.commit.TableCommitter;
+
+class RetentionTest {
+  private final TableFixture table = new TableFixture();
+
+  private Retention retention() {
+    return new Retention(table.files, table.swaps(table.files), "1@test", CLOCK);
+  }
+
+  @Test
+  void anHourIsDueWhenItsLastSecondIsOldEnough() {
+    TablePartition nine = TablePartition.of(TableFixture.NOW.getEpochSecond() - 3600);
+    assertThat(retention().isDue(nine, Duration.ZERO)).isTrue();
+    assertThat(retention().isDue(nine, Duration.ofSeconds(1))).isFalse();
+  }
+
+  @Test
+  void rowsGoAndWhichTheyWereStaysKnown() {
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 5, true);
+    table.commit(committer, origin("b"), 0, 2, true);
+    Swap swap = retention().run(HOUR).orElseThrow();
+    assertThat(table.query(HOUR)).isEmpty();
+    assertThat(table.hive.locations).doesNotContainKey(HOUR);
+    assertThat(table.log(table.files).removed(swap).rowsByOriginal())
+        .isEqualTo(Map.of(origin("a").file(), 5L, origin("b").file(), 2L));
+    assertThat(retention().run(HOUR)).as("nothing left").isEmpty();
+    table.swaps(table.files).clean(HOUR, Duration.ZERO);
+    assertThat(table.files.list(swap.from())).isEmpty();
+
+    // A straggler of that hour is a row like any other, until the next time.
+    table.commit(committer, origin("c"), 0, 1, true);
+    committer.close();
+    assertThat(table.query(HOUR)).isEqualTo(expected(Map.of(origin("c"), 1L)));
+  }
+}

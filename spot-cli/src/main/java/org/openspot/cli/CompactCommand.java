@@ -1,0 +1,145 @@
+package org.openspot.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openspot.cli.config.TableSettings;
+import org.openspot.cli.upkeep.AuditText;
+import org.openspot.cli.upkeep.TimeText;
+import org.openspot.parsers.Source;
+import org.openspot.schema.TableSpec;
+import org.openspot.store.commit.PartitionRef;
+import org.openspot.store.commit.TableLocations;
+import org.openspot.store.files.TableFiles;
+import org.openspot.store.swap.Compaction;
+import org.openspot.store.swap.RewriteSettings;
+import org.openspot.store.swap.Swap;
+import org.openspot.store.swap.Swaps;
+import org.openspot.store.swap.TablePartitions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code spot compact}. */
+@Command(
+    name = "compact",
+    description = "Make few large files of the many small ones of hours that are over.",
+    footer = {
+      "",
+      "Rows stay the same; a query sees the old files or the new. Old files are deleted by a later",
+      "run, after tables.grace. Run it once an hour: see docs/operations.md."
+    })
+final class CompactCommand implements Runnable {
+  private static final long ROW_GROUP = 64L << 20;
+
+  private final SpotCommand spot;
+  private final Console console;
+
+  @Option(names = "--table", paramLabel = "TABLE", description = "One table only, such as flow.")
+  private String only;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = TimeText.class,
+      description = "Hours of records at or after this time.")
+  private Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeText.class,
+      description = "Hours before this time; default: tables.compact-after ago.")
+  private Instant to;
+
+  @Option(names = "--dry-run", description = "Say what would be done.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "A JSON object for each hour, on one line.")
+  private boolean json;
+
+  CompactCommand(SpotCommand spot, Console console) {
+    this.spot = spot;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
+      TableSettings settings = assembly.config().tables();
+      TableFiles files = assembly.tableFiles();
+      for (Source source : assembly.sources(only)) {
+        TableLocations tables = assembly.locations(source.table());
+        Swaps swaps = assembly.swaps(files, tables);
+        Compaction compaction =
+            new Compaction(
+                files,
+                tables,
+                swaps,
+                new RewriteSettings(settings.compactTo().bytes(), ROW_GROUP),
+                Assembly.processName(),
+                Clock.systemUTC());
+        for (TableSpec table : tables.all()) {
+          for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
+            if (isIncluded(partition, settings)) {
+              compact(compaction, partition);
+            }
+            if (!dryRun) {
+              swaps.clean(partition, settings.grace());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isIncluded(PartitionRef partition, TableSettings settings) {
+    Instant end = partition.partition().end();
+    Instant limit = to == null ? Clock.systemUTC().instant().minus(settings.compactAfter()) : to;
+    return !end.isAfter(limit) && (from == null || !partition.partition().start().isBefore(from));
+  }
+
+  private void compact(Compaction compaction, PartitionRef partition) {
+    Optional<Compaction.Plan> plan = compaction.plan(partition);
+    if (plan.isEmpty()) {
+      return;
+    }
+    if (dryRun) {
+      print(partition, plan.get(), plan.get().filesAfter());
+      return;
+    }
+    Optional<Swap> swap = compaction.run(partition);
+    swap.ifPresent(done -> print(partition, plan.get(), done.added().size()));
+    console.out().flush();
+  }
+
+  private void print(PartitionRef partition, Compaction.Plan plan, long filesAfter) {
+    if (json) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("table", partition.table());
+      line.put("hour", partition.partition().start().toString());
+      line.put("files_before", plan.filesBefore());
+      line.put("files_after", filesAfter);
+      line.put("rows", plan.rows());
+      line.put("bytes_before", plan.bytes());
+      line.put("done", !dryRun);
+      AuditText.print(line, console.out());
+    } else {
+      console
+          .out()
+          .println(
+              partition.table()
+                  + " "
+                  + partition.partition().start()
+                  + ": "
+                  + plan.filesBefore()
+                  + " files "
+                  + (dryRun ? "would become " : "became ")
+                  + filesAfter
+                  + " ("
+                  + plan.rows()
+                  + " rows)");
+    }
+  }
+}

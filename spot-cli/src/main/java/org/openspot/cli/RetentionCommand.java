@@ -1,0 +1,123 @@
+package org.openspot.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.openspot.archive.Archive;
+import org.openspot.parsers.Source;
+import org.openspot.schema.TableSpec;
+import org.openspot.store.audit.IngestedOriginals;
+import org.openspot.store.commit.PartitionRef;
+import org.openspot.store.commit.TableLocations;
+import org.openspot.store.files.TableFiles;
+import org.openspot.store.swap.Retention;
+import org.openspot.store.swap.Swap;
+import org.openspot.store.swap.Swaps;
+import org.openspot.store.swap.TablePartitions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code spot retention}. */
+@Command(
+    name = "retention",
+    description =
+        "Take rows and originals out that are older than tables.retention and archive.retention.",
+    footer = {
+      "",
+      "Files of a table are deleted by a later run, after tables.grace. An original of which",
+      "records are not in the table or the rejects stays, whatever its age."
+    })
+final class RetentionCommand implements Runnable {
+  private final SpotCommand spot;
+  private final Console console;
+
+  @Option(names = "--table", paramLabel = "TABLE", description = "One table only, such as flow.")
+  private String only;
+
+  @Option(names = "--dry-run", description = "Say what would be done.")
+  private boolean dryRun;
+
+  RetentionCommand(SpotCommand spot, Console console) {
+    this.spot = spot;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
+      TableFiles files = assembly.tableFiles();
+      for (Source source : assembly.sources(only)) {
+        TableLocations tables = assembly.locations(source.table());
+        for (TableSpec table : tables.all()) {
+          Optional<Duration> age = assembly.config().tables().retention(table.name());
+          if (age.isPresent()) {
+            retire(assembly, files, tables, table, age.get());
+          }
+        }
+        Duration kept = assembly.config().archive().retention();
+        if (!kept.isZero()) {
+          removeOriginals(assembly.archive(), source, new IngestedOriginals(files, tables), kept);
+        }
+      }
+    }
+  }
+
+  private void retire(
+      Assembly assembly, TableFiles files, TableLocations tables, TableSpec table, Duration age) {
+    Swaps swaps = assembly.swaps(files, tables);
+    Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
+    for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
+      if (retention.isDue(partition.partition(), age)) {
+        Optional<Swap> swap = dryRun ? retention.plan(partition) : retention.run(partition);
+        swap.ifPresent(done -> print(partition, done));
+      }
+      if (!dryRun) {
+        swaps.clean(partition, assembly.config().tables().grace());
+      }
+    }
+  }
+
+  private void print(PartitionRef partition, Swap swap) {
+    console
+        .out()
+        .println(
+            partition.table()
+                + " "
+                + partition.partition().start()
+                + ": "
+                + swap.replaced().size()
+                + " files "
+                + (dryRun ? "would be taken out" : "taken out"));
+    console.out().flush();
+  }
+
+  private void removeOriginals(
+      Archive archive, Source source, IngestedOriginals ingested, Duration kept) {
+    Instant limit = Clock.systemUTC().instant().minus(kept);
+    long removed = 0;
+    long stay = 0;
+    for (Archive.Archived original : archive.list(source.type(), Instant.EPOCH, limit)) {
+      if (original.fileId() == null || !ingested.isWhole(original.fileId())) {
+        stay++;
+        console.err().println("kept, not every record of it is ingested: " + original.uri());
+      } else {
+        if (!dryRun) {
+          archive.remove(original);
+        }
+        removed++;
+      }
+    }
+    if (removed + stay > 0) {
+      console
+          .out()
+          .println(
+              source.type()
+                  + " archive: "
+                  + removed
+                  + (dryRun ? " originals would be deleted, " : " originals deleted, ")
+                  + stay
+                  + " kept for what is not ingested of them");
+    }
+  }
+}

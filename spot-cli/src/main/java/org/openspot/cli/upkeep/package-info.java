@@ -1,0 +1,2 @@
+/** What commands of upkeep print: audits, compaction, retention, replay, lineage. */
+package org.openspot.cli.upkeep;
