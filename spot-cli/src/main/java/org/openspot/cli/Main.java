@@ -45,6 +45,7 @@ public final class Main {
             .addSubcommand(new QueryCommand(spot, console))
             .addSubcommand(new StatusCommand(spot, console))
             .addSubcommand(new DeadLettersCommand(spot, console))
+            .addSubcommand(new RejectsCommand(spot, console))
             .addSubcommand(new GenerateCommand(spot, console))
             .addSubcommand(new DemoCommand(spot, console))
             .addSubcommand(new BenchCommand(spot, console))
