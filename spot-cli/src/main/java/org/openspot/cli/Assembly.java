@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -179,7 +180,7 @@ final class Assembly implements AutoCloseable {
     return archive;
   }
 
-  private ArchivedSchemas schemas() {
+  ArchivedSchemas schemas() {
     ArchivedSchemas schemas = new ArchivedSchemas(config.archive(), config.hadoop());
     opened.push(schemas::close);
     return schemas;
@@ -270,9 +271,13 @@ final class Assembly implements AutoCloseable {
   }
 
   private KafkaChannel channel(PipelineSettings pipeline) {
+    return new KafkaChannel(topics(), producer(), pipeline.topic(), pipeline.partitions());
+  }
+
+  EventProducer producer() {
     EventProducer producer = new EventProducer(config.kafka());
     opened.push(producer::close);
-    return new KafkaChannel(topics(), producer, pipeline.topic(), pipeline.partitions());
+    return producer;
   }
 
   private Collector collector(String name, Collector.Dependencies with) {
@@ -342,7 +347,17 @@ final class Assembly implements AutoCloseable {
     return config.home().toAbsolutePath().normalize();
   }
 
-  private static String host() {
+  /** Who gives this command, {@code user@host}. */
+  static String user() {
+    return System.getProperty("user.name") + "@" + host();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The name of this machine. */
+  static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openspot.archive.Archive;
 import org.openspot.cli.upkeep.AuditText;
-import org.openspot.cli.upkeep.TimeText;
 import org.openspot.parsers.Source;
 import org.openspot.store.audit.ArchivedOriginal;
 import org.openspot.store.audit.Audit;
@@ -38,14 +37,14 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeText.class,
+      converter = HourArgument.class,
       description = "Originals captured at or after this hour.")
   private Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      converter = TimeText.class,
+      converter = HourArgument.class,
       description = "Originals captured before this time.")
   private Instant to;
 

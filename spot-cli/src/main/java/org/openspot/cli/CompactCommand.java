@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.openspot.cli.config.TableSettings;
 import org.openspot.cli.upkeep.AuditText;
-import org.openspot.cli.upkeep.TimeText;
 import org.openspot.parsers.Source;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
@@ -42,14 +41,14 @@ final class CompactCommand implements Runnable {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeText.class,
+      converter = HourArgument.class,
       description = "Hours of records at or after this time.")
   private Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      converter = TimeText.class,
+      converter = HourArgument.class,
       description = "Hours before this time; default: tables.compact-after ago.")
   private Instant to;
 

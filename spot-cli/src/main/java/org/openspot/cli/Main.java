@@ -50,6 +50,7 @@ public final class Main {
             .addSubcommand(new CompactCommand(spot, console))
             .addSubcommand(new RetentionCommand(spot, console))
             .addSubcommand(new ReplayCommand(spot, console))
+            .addSubcommand(new RejectsCommand(spot, console))
             .addSubcommand(new GenerateCommand(spot, console))
             .addSubcommand(new DemoCommand(spot, console))
             .addSubcommand(new BenchCommand(spot, console))

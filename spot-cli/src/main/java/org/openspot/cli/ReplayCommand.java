@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.openspot.archive.Archive;
 import org.openspot.cli.upkeep.ArchivedReplay;
-import org.openspot.cli.upkeep.TimeText;
 import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Source;
 import org.openspot.store.commit.TableLocations;
@@ -54,14 +53,14 @@ final class ReplayCommand implements Runnable {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeText.class,
+      converter = HourArgument.class,
       description = "Originals captured at or after this hour.")
   private Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      converter = TimeText.class,
+      converter = HourArgument.class,
       description = "Originals captured before this time.")
   private Instant to;
 

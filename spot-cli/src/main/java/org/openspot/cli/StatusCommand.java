@@ -17,6 +17,7 @@ import org.openspot.cli.status.PipelineStatus;
 import org.openspot.cli.status.StatusReport;
 import org.openspot.cli.status.StatusRules;
 import org.openspot.collector.LandingReport;
+import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.LogState;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.transport.kafka.Topic;
@@ -91,16 +92,24 @@ final class StatusCommand implements java.util.concurrent.Callable<Integer> {
       Map<Integer, Sighting> sightings = presence.sightings(pipeline.topic());
       reach.forEach(
           (partition, to) -> {
-            LogState state = assembly.commitLog(files, pipeline, partition).load();
+            CommitLog log = assembly.commitLog(files, pipeline, partition);
+            LogState state = log.load();
+            int open = log.deadLetters().open(state).size();
             partitions.add(
-                status(partition, to, topic.get(), state, sightings.get(partition), now));
+                status(partition, to, topic.get(), state, open, sightings.get(partition), now));
           });
     }
     return partitions;
   }
 
   private static PartitionStatus status(
-      int partition, Reach to, Topic topic, LogState state, Sighting sighting, Instant now) {
+      int partition,
+      Reach to,
+      Topic topic,
+      LogState state,
+      int deadLetters,
+      Sighting sighting,
+      Instant now) {
     Optional<Long> committed =
         state
             .position()
@@ -118,7 +127,7 @@ final class StatusCommand implements java.util.concurrent.Callable<Integer> {
         Math.max(0, to.end() - next),
         state.lastCommit(),
         state.rowsByDay().getOrDefault(today, 0L),
-        state.deadLetters().size(),
+        deadLetters,
         live.map(Sighting::worker),
         live.map(Sighting::trouble).orElse(""),
         next < to.end() && next < to.since());

@@ -130,4 +130,44 @@ class MainTest {
     assertThat(spot("collector", "--pipeline", "flow", "--skip-conversion")).isEqualTo(2);
     assertThat(err.toString()).contains("spot: --skip-conversion needs --edge\n");
   }
+
+  @Test
+  void deadLettersAreNamedOrDescribedBeforeAnythingIsDoneAboutThem() throws IOException {
+    config(ADDRESSES + "hive: {url: 'jdbc:hive2://o/'}\n");
+    assertThat(spot("deadletters")).isEqualTo(2);
+    assertThat(spot("deadletters", "retry")).isEqualTo(2);
+    assertThat(spot("deadletters", "retry", "0123456789ab", "--all")).isEqualTo(2);
+    assertThat(spot("deadletters", "drop", "--all", "--yes")).isEqualTo(2);
+    assertThat(spot("deadletters", "drop", "--all", "--yes", "--reason", " ")).isEqualTo(2);
+    assertThat(spot("deadletters", "show")).isEqualTo(2);
+    assertThat(spot("deadletters", "list", "--pipeline", "none")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("spot: list, show, retry or drop is missing\n")
+        .contains("spot: which? Name them by ID, or say --all,")
+        .contains("spot: either IDs, or --all,")
+        .contains("Missing required option: '--reason=TEXT'")
+        .contains("spot: --reason is empty\n")
+        .contains("no pipeline none in the configuration")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void rejectsAreAskedForByAWindowThatIsOne() throws IOException {
+    config(ADDRESSES + "hive: {url: 'jdbc:hive2://o/'}\npipelines: {p: {type: proxy}}\n");
+    assertThat(spot("rejects", "--from", "yesterday")).isEqualTo(2);
+    assertThat(spot("rejects", "--from", "2026-11-21T10", "--to", "2026-11-21T10")).isEqualTo(2);
+    assertThat(spot("rejects", "--table", "flow")).isEqualTo(2);
+    assertThat(spot("rejects", "--table", "proxy", "--pipeline", "p")).isEqualTo(2);
+    assertThat(spot("rejects", "--limit", "0")).isEqualTo(2);
+    assertThat(spot("rejects", "--from", "2026-11-21", "--to", "2026-11-21T10:30:00Z"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'yesterday' is no time such as 2026-11-21, 2026-11-21T09 or")
+        .contains("is empty")
+        .contains("no pipeline of the configuration has a table of that name")
+        .contains("either --pipeline or --table")
+        .contains("--limit must be 1 or more")
+        .contains("no Hive JDBC driver")
+        .doesNotContain("Exception");
+  }
 }

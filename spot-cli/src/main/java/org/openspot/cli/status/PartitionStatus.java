@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param lag events that wait, among them those in work
  * @param lastCommit when rows or dead letters were last committed
  * @param rowsToday rows committed since midnight UTC
- * @param deadLetters originals of which a part could not be read
+ * @param deadLetters open ones: originals of which a part could not be read, which needs a person
  * @param worker {@code pid@host} of its worker, if it was heard of lately
  * @param trouble what that worker waits for; empty while it works
  * @param late whether events wait for more than half of what Kafka keeps them

@@ -12,6 +12,7 @@ import org.openspot.archive.Archive;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.error.SpotException;
+import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.parsers.Dissector;
@@ -76,14 +77,14 @@ public final class EventIngest {
    */
   public void take(byte[] value, long offset, OpenCommit commit, Between between) {
     if (value == null) {
-      commit.add(deadLetter(null, 0, "decode", "an event without a value", offset));
+      commit.add(unreadable(new byte[0], "an event without a value", offset));
       return;
     }
     IngestEvent event;
     try {
       event = codec.decode(value);
     } catch (DataException e) {
-      commit.add(deadLetter(null, 0, "decode", e.getMessage(), offset));
+      commit.add(unreadable(value, e.getMessage(), offset));
       return;
     }
     Original original = event.original();
@@ -189,14 +190,34 @@ public final class EventIngest {
   private DeadLetter deadLetter(
       Original original, long from, String stage, String cause, long offset) {
     return new DeadLetter(
-        original == null ? null : original.id(),
-        original == null ? null : original.name(),
-        original == null ? null : original.archiveUri(),
+        original.id(),
+        original.name(),
+        original.archiveUri(),
         from,
         stage,
         cause,
         offset,
-        with.clock().instant());
+        with.clock().instant(),
+        original.size(),
+        original.sha256(),
+        original.captured());
+  }
+
+  private DeadLetter unreadable(byte[] value, String cause, long offset) {
+    FileId.Hasher hasher = FileId.hasher("", "");
+    hasher.update(value, 0, value.length);
+    return new DeadLetter(
+        null,
+        null,
+        null,
+        0,
+        "decode",
+        cause,
+        offset,
+        with.clock().instant(),
+        (long) value.length,
+        hasher.finish().sha256(),
+        null);
   }
 
   private static String printable(String name) {

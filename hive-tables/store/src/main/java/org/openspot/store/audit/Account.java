@@ -2,15 +2,16 @@ package org.openspot.store.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.core.identity.RecordRanges;
-import org.openspot.store.commit.DeadLetter;
+import org.openspot.store.commit.DeadLetterEntry;
 import org.openspot.store.commit.RunEntry;
 
 /** What the commit logs say about one original. Not thread-safe. */
 final class Account {
   private final RecordRanges ranges = new RecordRanges();
-  private final List<DeadLetter> deadLetters = new ArrayList<>(0);
+  private final List<DeadLetterEntry> deadLetters = new ArrayList<>(0);
   private long rows;
   private long rejects;
   private long passedOver;
@@ -32,7 +33,7 @@ final class Account {
     passedOver = replayed.passedOver();
   }
 
-  void add(DeadLetter deadLetter) {
+  void add(DeadLetterEntry deadLetter) {
     deadLetters.add(deadLetter);
   }
 
@@ -53,23 +54,33 @@ final class Account {
     return twice;
   }
 
-  List<DeadLetter> deadLetters() {
-    return deadLetters;
+  /** The original's name, as far as a dead letter tells it. */
+  Optional<String> name() {
+    return deadLetters.stream().map(entry -> entry.letter().name()).findFirst();
   }
 
   /** The records that are neither stored nor in a dead letter's range. */
   List<RecordRange> unaccounted() {
     List<RecordRange> left = ranges.missingFrom(RecordRange.ALL);
-    long dead = deadLetters.stream().mapToLong(DeadLetter::from).min().orElse(RecordRange.END);
+    long dead =
+        deadLetters.stream()
+            .mapToLong(entry -> entry.letter().from())
+            .min()
+            .orElse(RecordRange.END);
     return left.stream()
         .filter(range -> range.from() < dead)
         .map(range -> new RecordRange(range.from(), Math.min(range.to(), dead)))
         .toList();
   }
 
-  /** True if a dead letter's range holds records that are still not stored. */
+  /** True if somebody has to do something about a dead letter. */
   boolean hasOpenDeadLetter() {
-    return !deadLetters.isEmpty() && !ranges.missingFrom(RecordRange.ALL).isEmpty();
+    return deadLetters.stream().anyMatch(entry -> entry.fate().isOpen());
+  }
+
+  /** True if every record is stored: none is in a dead letter's range, dropped or not. */
+  boolean isWhole() {
+    return ranges.covers(RecordRange.ALL);
   }
 
   boolean sameAs(Account other) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.store.audit.Finding.Kind;
-import org.openspot.store.commit.DeadLetter;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.TableFiles;
 import org.openspot.store.swap.SwapLog;
@@ -211,10 +210,7 @@ public final class Audit {
       }
       if (name == null) {
         Account account = ledger.accounts().get(file);
-        name =
-            account == null
-                ? null
-                : account.deadLetters().stream().map(DeadLetter::name).findFirst().orElse(null);
+        name = account == null ? null : account.name().orElse(null);
       }
       return name == null ? file.toString() : name;
     }

@@ -15,9 +15,6 @@ public final class IngestedOriginals {
   /** True if every record of an original is committed, and none is in a dead letter's range. */
   public boolean isWhole(FileId file) {
     Account account = ledger.accounts().get(file);
-    return account != null
-        && account.unaccounted().isEmpty()
-        && !account.hasOpenDeadLetter()
-        && !ledger.unpublished().contains(file);
+    return account != null && account.isWhole() && !ledger.unpublished().contains(file);
   }
 }

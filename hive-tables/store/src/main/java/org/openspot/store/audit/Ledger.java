@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.openspot.core.identity.FileId;
 import org.openspot.store.commit.CommitLog;
-import org.openspot.store.commit.DeadLetter;
+import org.openspot.store.commit.DeadLetterEntry;
 import org.openspot.store.commit.Ingested;
 import org.openspot.store.commit.LogContents;
 import org.openspot.store.commit.Manifest;
@@ -20,7 +20,7 @@ import org.openspot.store.replay.ReplayLog;
  * @param accounts by original; about 250 bytes of heap each
  * @param epochs the newest epoch of each log, by its topic partition
  * @param unpublished originals of commits of which files are still in staging
- * @param unreadableEvents dead letters that name no original
+ * @param unreadableEvents open dead letters that name no original
  */
 record Ledger(
     Map<FileId, Account> accounts,
@@ -37,11 +37,11 @@ record Ledger(
       LogContents contents = LogContents.of(log);
       contents.forEach(
           entry -> accounts.computeIfAbsent(entry.file(), id -> new Account()).add(entry));
-      for (DeadLetter letter : contents.state().deadLetters()) {
-        if (letter.file() == null) {
+      for (DeadLetterEntry entry : log.deadLetters().all(contents.state())) {
+        if (entry.letter().file() != null) {
+          accounts.computeIfAbsent(entry.letter().file(), id -> new Account()).add(entry);
+        } else if (entry.fate().isOpen()) {
           unreadable++;
-        } else {
-          accounts.computeIfAbsent(letter.file(), id -> new Account()).add(letter);
         }
       }
       epochs.put(log.topicPartition(), contents.state().epoch());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.error.RetriableException;
@@ -56,6 +58,22 @@ public final class CommitLog {
 
   LogDirectory directory() {
     return directory;
+  }
+
+  /** Its dead letters, and what became of them. */
+  public DeadLetterBook deadLetters() {
+    return new DeadLetterBook(files, directory, () -> StoredRecords.load(this));
+  }
+
+  /** The partitions of a topic that have a log beside a table, in order. */
+  public static List<Integer> partitions(TableFiles files, String tableLocation, String topic) {
+    Pattern ofTopic = Pattern.compile(Pattern.quote(topic) + "-(\\d{1,9})");
+    return files.list(tableLocation + "/_commits").stream()
+        .map(file -> ofTopic.matcher(file.name()))
+        .filter(Matcher::matches)
+        .map(name -> Integer.valueOf(name.group(1)))
+        .sorted()
+        .toList();
   }
 
   /**
@@ -124,7 +142,7 @@ public final class CommitLog {
     return manifest;
   }
 
-  private static void requireFormat(int found, int known, String path) {
+  static void requireFormat(int found, int known, String path) {
     if (found > known) {
       throw new CommitStateUnknownException(
           path + " has format " + found + ": written by a newer OpenSpot; update this one", null);

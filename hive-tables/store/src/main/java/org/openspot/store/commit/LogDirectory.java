@@ -30,6 +30,21 @@ record LogDirectory(String path) {
     return path + "/runs";
   }
 
+  /** What people decided to do without, a file for each dead letter. */
+  String dropped() {
+    return path + "/dropped";
+  }
+
+  /** Unreadable events that were sent again, a file for each dead letter. */
+  String resent() {
+    return path + "/resent";
+  }
+
+  /** {@code <topic>-<partition>}. */
+  String topicPartition() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** The sequence of a manifest's name; empty for any other name. */
   static OptionalLong manifestSequence(String name) {
     return sequence(MANIFEST, name);

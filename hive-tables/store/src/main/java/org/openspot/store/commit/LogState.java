@@ -76,7 +76,10 @@ public final class LogState {
     return Optional.ofNullable(last);
   }
 
-  /** Every dead letter still open, oldest first. */
+  /**
+   * Every dead letter that the log still has, open or not, oldest first: see {@link
+   * DeadLetterBook}.
+   */
   public List<DeadLetter> deadLetters() {
     List<DeadLetter> all = new ArrayList<>();
     if (checkpoint != null) {

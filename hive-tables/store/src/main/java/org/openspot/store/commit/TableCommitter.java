@@ -368,7 +368,7 @@ public final class TableCommitter implements Committer {
             state.lastCommit().orElse(null),
             registered,
             List.copyOf(registrations.pending()),
-            state.deadLetters(),
+            log.deadLetters().open(state, ranges::of),
             recentDays(state.rowsByDay(), clock.instant()),
             runs);
     String temporary =

@@ -1,0 +1,2 @@
+/** What the rejects tables say, summed up. */
+package org.openspot.cli.rejects;
