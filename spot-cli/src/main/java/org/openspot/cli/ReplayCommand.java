@@ -9,6 +9,7 @@ import org.openspot.archive.Archive;
 import org.openspot.cli.upkeep.ArchivedReplay;
 import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Source;
+import org.openspot.store.audit.IngestedOriginals;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.TableFiles;
 import org.openspot.store.replay.Replay;
@@ -89,6 +90,7 @@ final class ReplayCommand implements Runnable {
               new Replayer.Dependencies(
                   files,
                   tables,
+                  new IngestedOriginals(files, tables),
                   assembly.swaps(files, tables),
                   new RewriteSettings(assembly.config().tables().compactTo().bytes(), ROW_GROUP),
                   Assembly.processName(),

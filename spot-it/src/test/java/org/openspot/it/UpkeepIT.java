@@ -120,8 +120,9 @@ class UpkeepIT {
     Site site = new Site(stack, "upkeep_killed");
     Pipeline pipeline = pipeline(site);
     stack.hive().createTables(site);
-    List<Path> files = Captures.generated("upkeep-killed", 72, 400, 6, 5);
-    int next = 0;
+    List<Path> files = Captures.generated("upkeep-killed", 72, 420, 7, 5);
+    ingest(site, pipeline, List.of(files.get(0)));
+    int next = 1;
     for (String point : SwapFailPoints.ALL) {
       ingest(site, pipeline, List.of(files.get(next++)));
       site.dyingCommand(point, "compact", "--to", FUTURE).endsWith(SpotProcess.KILLED);

@@ -3,6 +3,7 @@ package org.openspot.store.parquet;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
@@ -44,7 +45,8 @@ public record TableFile(TableFiles files, String path, long length) {
    */
   public Footer footer() {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new Input(this), ParquetReadOptions.builder().build())) {
+        ParquetFileReader.open(
+            new Input(this), ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
       String json = reader.getFooter().getFileMetaData().getKeyValueMetaData().get(Lineage.KEY);
       Optional<Lineage> lineage = Optional.ofNullable(json).map(text -> Lineage.parse(text, path));
       long rows = reader.getRecordCount();
@@ -113,7 +115,8 @@ public record TableFile(TableFiles files, String path, long length) {
     private final TableSpec table;
 
     Builder(InputFile file, TableSpec table) {
-      super(file);
+      // Hadoop's own configuration would be read from its XML files for each file anew.
+      super(file, new PlainParquetConfiguration());
       this.table = table;
     }
 

@@ -14,7 +14,6 @@ import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.FileId;
 import org.openspot.schema.TableSpec;
-import org.openspot.store.audit.IngestedOriginals;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.RunEntry;
 import org.openspot.store.commit.StagedFile;
@@ -43,11 +42,13 @@ public final class Replayer {
   /**
    * What a replayer works with.
    *
+   * @param whole as of about now
    * @param by who does it, {@code pid@host}
    */
   public record Dependencies(
       TableFiles files,
       TableLocations tables,
+      WholeOriginals whole,
       Swaps swaps,
       RewriteSettings settings,
       String by,
@@ -72,11 +73,10 @@ public final class Replayer {
   /** The originals of some that can be replayed now. */
   public List<ReplaySource.Candidate> replayable(
       List<ReplaySource.Candidate> originals, List<String> skipped) {
-    IngestedOriginals ingested = new IngestedOriginals(with.files(), with.tables());
     List<ReplaySource.Candidate> chosen = new ArrayList<>();
     Set<FileId> seen = new HashSet<>();
     for (ReplaySource.Candidate original : originals) {
-      if (!ingested.isWhole(original.origin().file())) {
+      if (!with.whole().isWhole(original.origin().file())) {
         skipped.add(
             original.origin().name() + ": not every record of it is in the table or the rejects");
       } else if (seen.add(original.origin().file())) {

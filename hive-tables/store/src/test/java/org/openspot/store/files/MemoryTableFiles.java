@@ -23,6 +23,12 @@ public class MemoryTableFiles implements TableFiles {
     return new TreeMap<>(content);
   }
 
+  /** Begins with what another's {@link #snapshot} was. */
+  public synchronized void restore(Map<String, byte[]> snapshot) {
+    content.clear();
+    content.putAll(snapshot);
+  }
+
   @Override
   public String uri(String path) {
     return "memory:" + path;

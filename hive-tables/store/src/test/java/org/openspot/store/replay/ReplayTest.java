@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.openspot.schema.row.RowSink;
 import org.openspot.store.audit.ArchivedOriginal;
 import org.openspot.store.audit.Audit;
 import org.openspot.store.audit.AuditReport;
+import org.openspot.store.audit.IngestedOriginals;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.TableCommitter;
 import org.openspot.store.files.FaultyTableFiles;
@@ -65,6 +67,7 @@ class ReplayTest {
         new Replayer.Dependencies(
             over,
             TABLES,
+            new IngestedOriginals(over, TABLES),
             table.swaps(over),
             new RewriteSettings(64 << 20, 1 << 20),
             "1@test",
@@ -141,16 +144,27 @@ class ReplayTest {
     assertThat(table.query(HOUR)).hasSize(4 + 4 + 2);
   }
 
+  /** A table with two originals. */
+  private static Map<String, byte[]> prepared() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 4, true);
+    table.commit(committer, origin("b"), 0, 4, true);
+    committer.close();
+    return table.files.snapshot();
+  }
+
   @Test
   void aReplayThatDiesAnywhereIsFinishedByTheNext() {
+    Map<String, byte[]> prepared = prepared();
     int steps = 0;
     boolean finished = false;
     while (!finished) {
       TableFixture table = new TableFixture();
-      TableCommitter committer = table.committer(table.files, "w");
+      table.files.restore(prepared);
+      TableCommitter committer = table.committer(table.files, "v");
       committer.claim();
-      table.commit(committer, origin("a"), 0, 4, true);
-      table.commit(committer, origin("b"), 0, 4, true);
       AtomicInteger left = new AtomicInteger(steps++);
       TableFiles faulty =
           new FaultyTableFiles(
