@@ -1,7 +1,9 @@
 package org.openspot;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.TimeZone;
 
 /**
  * Which stage may know of which, as the table in docs/architecture.md has it. Stands here because
@@ -104,6 +111,26 @@ class LayeringTest {
           .resideInAPackage("org.openspot.core..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(ENGINES));
+
+  /** Unread events go when the topic's retention has them go, or a person. */
+  @ArchTest
+  static final ArchRule nobodyDeletesATopic =
+      noClasses().should().callMethodWhere(target(nameMatching("deleteTopics|deleteRecords")));
+
+  /** All times are UTC, whatever the machine is set to. */
+  @ArchTest
+  static final ArchRule nobodyAsksForTheMachinesTimeZone =
+      noClasses()
+          .should()
+          .callMethod(ZoneId.class, "systemDefault")
+          .orShould()
+          .callMethod(Clock.class, "systemDefaultZone")
+          .orShould()
+          .callMethod(TimeZone.class, "getDefault")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now");
 
   @ArchTest
   static final ArchRule noPackageIsALumberRoom =

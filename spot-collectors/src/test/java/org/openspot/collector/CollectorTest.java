@@ -17,12 +17,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openspot.core.config.DataSize;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.schema.row.RowBatchDecoder;
 import org.openspot.transport.event.Failure;
@@ -36,7 +40,7 @@ class CollectorTest {
   private final LineSource source = new LineSource();
   private final FakeArchive archive = new FakeArchive();
   private final FakeChannel channel = new FakeChannel(archive);
-  private final List<RuntimeException> fatal = new ArrayList<>();
+  private final List<RuntimeException> fatal = new CopyOnWriteArrayList<>();
   private Collector collector;
 
   private Path landing() {
@@ -314,6 +318,53 @@ class CollectorTest {
     awaitEmpty();
     assertThat(rows()).containsExactlyInAnyOrder("0 one", "0 two");
     assertThat(collector.blockedSince()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAnnouncedThatTheArchiveDoesNotHold() throws Exception {
+    archive.away = true;
+    Set<FileId> archivedFirst = ConcurrentHashMap.newKeySet();
+    channel.beforeAcknowledged =
+        () -> {
+          for (IngestEvent event : channel.events) {
+            if (archive.files.containsKey(event.original().archiveUri())
+                && archive.registrations.containsKey(event.original().id())) {
+              archivedFirst.add(event.original().id());
+            }
+          }
+        };
+    land("small", "lines\none\n");
+    land("large", "lines\n" + "some line or other\n".repeat(10_000));
+    start();
+    await().until(() -> collector.blockedSince().isPresent());
+    assertThat(channel.events).isEmpty();
+    archive.away = false;
+    awaitEmpty();
+    assertThat(channel.events)
+        .hasSize(2)
+        .extracting(event -> event.original().id())
+        .containsExactlyInAnyOrderElementsOf(archivedFirst);
+  }
+
+  @Test
+  void anErrorThatNobodyExpectedEndsTheCollectorAndLosesNothing() throws Exception {
+    channel.beforeAcknowledged =
+        () -> {
+          throw new AssertionError("a mistake in the program");
+        };
+    land("a", "lines\none\n");
+    start();
+    await().until(() -> !fatal.isEmpty());
+    collector.stop();
+    assertThat(fatal).allMatch(e -> e.getMessage().contains("a mistake in the program"));
+    assertThat(landing().resolve("a")).content().isEqualTo("lines\none\n");
+
+    fatal.clear();
+    channel.events.clear();
+    channel.beforeAcknowledged = () -> {};
+    start();
+    awaitEmpty();
+    assertThat(rows()).containsExactly("0 one");
   }
 
   @Test

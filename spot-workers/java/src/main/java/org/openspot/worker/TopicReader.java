@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.openspot.core.error.RetriableException;
 import org.openspot.store.commit.LogPosition;
 import org.openspot.transport.kafka.Topic;
-import org.openspot.transport.kafka.Topics;
+import org.openspot.transport.kafka.TopicLookup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,7 @@ public final class TopicReader implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(20);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Topics topics;
+  private final TopicLookup topics;
   private final TopicPartition partition;
   private final boolean acceptGap;
   private String topicId;
@@ -37,7 +37,7 @@ public final class TopicReader implements AutoCloseable {
    */
   public TopicReader(
       Consumer<byte[], byte[]> consumer,
-      Topics topics,
+      TopicLookup topics,
       TopicPartition partition,
       boolean acceptGap) {
     this.consumer = consumer;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Every method throws {@link RetriableException} while Kafka is away, after half a minute at most.
  * Thread-safe; connects at the first call.
  */
-public final class Topics implements AutoCloseable {
+public final class Topics implements TopicLookup, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
   private final KafkaSettings settings;
@@ -68,7 +68,7 @@ public final class Topics implements AutoCloseable {
     return LazyAdmin.await("asking for brokers", admin.get().describeCluster().nodes()).size();
   }
 
-  /** The topic, if there is one. */
+  @Override
   public Optional<Topic> describe(String name) {
     return description(name)
         .map(
