@@ -17,7 +17,7 @@ record LogGeometric(double spread, double spreadVariance) {
 
   private static final LogGeometric[] TABLE = table();
 
-  private static final double EULER = 0.57721566490153286;
+  private static final double EULER = 0.5772156649015329;
   private static final LogGeometric EXPONENTIAL =
       new LogGeometric(EULER, Math.PI * Math.PI / 6 - 1);
 

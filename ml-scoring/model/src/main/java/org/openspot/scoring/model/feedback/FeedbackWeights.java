@@ -73,7 +73,9 @@ public final class FeedbackWeights {
     if (pulled == 0) {
       return 1;
     }
-    return pulled == words.size() ? 1.0 / duplication : 1 / Math.sqrt(duplication);
+    return pulled == words.size()
+        ? 1.0 / (double) duplication
+        : 1 / Math.sqrt((double) duplication);
   }
 
   private boolean isPulled(DocumentWord pair) {

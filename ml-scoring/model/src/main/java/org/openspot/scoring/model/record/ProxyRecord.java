@@ -7,10 +7,10 @@ import java.util.Optional;
  *
  * @param date {@code p_date}: yyyy-MM-dd, UTC
  * @param time {@code p_time}: HH:mm:ss, UTC
- * @param client {@code clientip}
+ * @param client the client's address
  * @param host {@code host} of the URL
  * @param method {@code reqmethod}
- * @param userAgent {@code useragent}
+ * @param userAgent as the client said
  * @param contentType {@code resconttype}
  * @param responseCode {@code respcode}
  * @param uri {@code fulluri}: host, path and query

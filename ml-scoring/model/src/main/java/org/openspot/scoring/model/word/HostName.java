@@ -17,7 +17,7 @@ public record HostName(Kind kind, String registered, String subdomain) {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-f:.]+(%.*)?");
   private static final Pattern PORT = Pattern.compile(":\\d*$");
-  private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
+  private static final Pattern DOT = Pattern.compile("\\.");
 
   /** What a host name is. */
   public enum Kind {

@@ -8,12 +8,12 @@ final class Magnitude {
 
   /** Spot's rounding up, in floating point as it was: a negative number gives 0. */
   static int spotCeilLog2(long x) {
-    return (int) Math.ceil(Math.log10(x) / LOG10_2);
+    return (int) Math.ceil(Math.log10((double) x) / LOG10_2);
   }
 
   /** Spot's rounding down: 0 for 0 and for a negative number. */
   static int spotFloorLog2(long x) {
-    return x == 0 ? 0 : (int) (Math.log10(x) / LOG10_2);
+    return x == 0 ? 0 : (int) (Math.log10((double) x) / LOG10_2);
   }
 
   /** The number of binary digits: 0 for 0, 1 for 1, 2 for 2 and 3; -1 for a missing number. */

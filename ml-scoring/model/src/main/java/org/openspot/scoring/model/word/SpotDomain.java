@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record SpotDomain(String domain, String subdomain, int parts) {
   static final String NONE = "None";
 
-  private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
+  private static final Pattern DOT = Pattern.compile("\\.");
   private static final Set<String> TOP_LEVEL =
       Set.of("com", "org", "net", "int", "edu", "gov", "mil");
 

@@ -95,9 +95,9 @@ class RegularityTest {
     long[] times = new long[count];
     long time = 0;
     for (int i = 0; i < count; i++) {
-      do {
-        time++;
-      } while (random.nextInt(meanInterval) != 0);
+      // A geometric interval by the inverse of its distribution.
+      double left = 1 - random.nextDouble();
+      time += 1 + (long) (Math.log(left) / Math.log1p(-1.0 / meanInterval));
       times[i] = time;
     }
     return times;
