@@ -51,6 +51,8 @@ class LayeringTest {
           .definedBy("org.openspot.collector..")
           .layer("worker")
           .definedBy("org.openspot.worker..")
+          .layer("scoring model")
+          .definedBy("org.openspot.scoring.model..")
           .layer("stack")
           .definedBy("org.openspot.stack..")
           .layer("cli")
@@ -69,6 +71,8 @@ class LayeringTest {
           .mayOnlyAccessLayers("core", "transport", "parsers", "schemas")
           .whereLayer("worker")
           .mayOnlyAccessLayers("core", "transport", "parsers", "schemas", "store")
+          .whereLayer("scoring model")
+          .mayOnlyAccessLayers("core", "schemas")
           .whereLayer("stack")
           .mayOnlyAccessLayers("core")
           .whereLayer("cli")
@@ -97,10 +101,11 @@ class LayeringTest {
           .belongToAnyOf(java.sql.Driver.class, java.sql.DriverManager.class);
 
   @ArchTest
-  static final ArchRule parsersAndSchemasKnowNoEngine =
+  static final ArchRule parsersSchemasAndTheScoringModelKnowNoEngine =
       noClasses()
           .that()
-          .resideInAnyPackage("org.openspot.parsers..", "org.openspot.schema..")
+          .resideInAnyPackage(
+              "org.openspot.parsers..", "org.openspot.schema..", "org.openspot.scoring.model..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(ENGINES));
 

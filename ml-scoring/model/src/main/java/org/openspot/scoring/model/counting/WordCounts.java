@@ -1,0 +1,31 @@
+package org.openspot.scoring.model.counting;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts of words per host, being gathered. Counts of parts of the records, gathered apart, can be
+ * put together in any order. Not thread-safe.
+ */
+public final class WordCounts {
+  private final Map<String, Map<String, Long>> hosts = new TreeMap<>();
+
+  /** Counts a word of a host. The weight is how often it occurred, 1 or more. */
+  public void add(String host, String word, long weight) {
+    if (weight < 1) {
+      throw new IllegalArgumentException("a word cannot occur " + weight + " times");
+    }
+    hosts.computeIfAbsent(host, unused -> new TreeMap<>()).merge(word, weight, Math::addExact);
+  }
+
+  /** Adds all that another has counted. */
+  public void addAll(WordCounts other) {
+    other.hosts.forEach((host, words) -> words.forEach((word, weight) -> add(host, word, weight)));
+  }
+
+  /** The counts by host and word, in the order of their text. */
+  public Map<String, Map<String, Long>> byHost() {
+    return Collections.unmodifiableMap(hosts);
+  }
+}

@@ -1,0 +1,84 @@
+package org.openspot.scoring.model.detect;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds beacons: a source that contacts a port of a destination at intervals too regular for
+ * chance. The statistic is -log10 of the probability that chance is as regular, less twice the
+ * median of that of the other sources of the same destination and port, if there are three or more:
+ * what everybody's machine does regularly, such as asking for the time, is usual.
+ */
+public final class BeaconDetector {
+  public static final String NAME = "flow.beacon";
+
+  private static final int ENOUGH_SOURCES = 3;
+
+  /** Below this nothing more can be told apart. */
+  private static final double LEAST = 1e-300;
+
+  /** What is noteworthy of these, one of each that has contacts enough to tell. */
+  public List<Evidence> evidence(Collection<ContactTimes> contacts) {
+    Map<String, List<Double>> byService = new HashMap<>();
+    Map<ContactTimes, Regularity> regularities = new HashMap<>();
+    for (ContactTimes times : contacts) {
+      Regularity regularity = Regularity.of(times.times(), times.resolution());
+      regularities.put(times, regularity);
+      byService
+          .computeIfAbsent(service(times), unused -> new ArrayList<>())
+          .add(surprise(regularity));
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    for (ContactTimes times : contacts) {
+      Regularity regularity = regularities.get(times);
+      if (regularity.intervals() > 0) {
+        evidence.add(evidence(times, regularity, byService.get(service(times))));
+      }
+    }
+    return evidence;
+  }
+
+  private static Evidence evidence(
+      ContactTimes times, Regularity regularity, List<Double> ofService) {
+    double surprise = surprise(regularity);
+    List<Double> others = new ArrayList<>(ofService);
+    others.remove(surprise);
+    double usual =
+        others.size() < ENOUGH_SOURCES
+            ? 0
+            : Quantiles.median(others.stream().mapToDouble(Double::doubleValue).toArray());
+    List<Reason> reasons =
+        List.of(
+            Reason.of(
+                "period", regularity.period(), 0, "contacts are multiples of %s seconds apart"),
+            Reason.of(
+                "jitter",
+                regularity.jitter(),
+                0.5,
+                "they deviate from it by a share of %s; of contacts by chance about %s"),
+            Reason.of("intervals", regularity.intervals(), 0, "%s intervals were looked at"),
+            Reason.of(
+                "digits against chance",
+                surprise,
+                usual,
+                "chance is as regular once in 10^%s times; other sources' once in 10^%s"),
+            Reason.of(
+                "sources of the service",
+                ofService.size(),
+                1,
+                "%s sources contacted this destination and port"));
+    String subject = times.source() + " " + times.destination() + " " + times.port();
+    return new Evidence(subject, times.source(), NAME, Math.max(0, surprise - 2 * usual), reasons);
+  }
+
+  private static String service(ContactTimes times) {
+    return times.destination() + " " + times.port();
+  }
+
+  private static double surprise(Regularity regularity) {
+    return -Math.log10(Math.max(LEAST, regularity.pValue()));
+  }
+}

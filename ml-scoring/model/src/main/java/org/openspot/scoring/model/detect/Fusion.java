@@ -1,0 +1,100 @@
+package org.openspot.scoring.model.detect;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts what several detectors say into one order, with a bound on false alerts.
+ *
+ * <p>A piece of evidence of calibrated probability p, of a detector that gives n a day, is expected
+ * to be matched by usual traffic n · p times a day. With d detectors that is multiplied by d, so
+ * that alerts up to an expected number b are b false ones a day at most, however many detectors
+ * there are (Bonferroni's inequality; each detector has the same share). A host counts by its most
+ * unusual evidence: something short and rare stays as strong as it is, whatever else the host did,
+ * which would not be so of a sum or a product over all evidence.
+ */
+public final class Fusion {
+  /** How much of a host's other evidence is told: up to this expected number. */
+  private static final double WORTH_TELLING = 10;
+
+  private static final Comparator<Alert.Finding> UNUSUAL_FIRST =
+      Comparator.comparingDouble(Alert.Finding::expected)
+          .thenComparing(finding -> finding.evidence().detector())
+          .thenComparing(finding -> finding.evidence().subject());
+
+  private final Map<String, TailCalibration> calibrations;
+  private final double budget;
+
+  /**
+   * With the calibration of each detector by its name.
+   *
+   * @param budget how many false alerts a day are accepted, such as 1
+   */
+  public Fusion(Map<String, TailCalibration> calibrations, double budget) {
+    this.calibrations = Map.copyOf(calibrations);
+    this.budget = budget;
+  }
+
+  /** Calibrates each detector by a reference: the day's own evidence, or that of days before. */
+  public static Map<String, TailCalibration> calibrate(Collection<Evidence> reference) {
+    Map<String, List<Evidence>> byDetector = new TreeMap<>();
+    for (Evidence evidence : reference) {
+      byDetector.computeIfAbsent(evidence.detector(), unused -> new ArrayList<>()).add(evidence);
+    }
+    Map<String, TailCalibration> calibrations = new TreeMap<>();
+    byDetector.forEach(
+        (detector, all) -> {
+          double[] statistics = all.stream().mapToDouble(Evidence::statistic).toArray();
+          calibrations.put(
+              detector,
+              detector.equals(BeaconDetector.NAME)
+                  ? TailCalibration.ofDigits(statistics)
+                  : TailCalibration.of(statistics));
+        });
+    return calibrations;
+  }
+
+  /** All hosts, the most unusual first. */
+  public List<Alert> rank(Collection<Evidence> evidence) {
+    Map<String, List<Alert.Finding>> byHost = new TreeMap<>();
+    for (Evidence one : evidence) {
+      byHost.computeIfAbsent(one.host(), unused -> new ArrayList<>()).add(finding(one));
+    }
+    List<Alert> alerts = new ArrayList<>(byHost.size());
+    byHost.forEach(
+        (host, findings) -> {
+          findings.sort(UNUSUAL_FIRST);
+          double least = findings.get(0).expected();
+          alerts.add(
+              new Alert(
+                  host,
+                  least,
+                  findings.stream()
+                      .filter(
+                          finding ->
+                              finding.expected() <= WORTH_TELLING || finding.expected() == least)
+                      .toList()));
+        });
+    alerts.sort(Comparator.comparingDouble(Alert::expected).thenComparing(Alert::host));
+    return alerts;
+  }
+
+  /** The hosts within the budget of false alerts, the most unusual first. */
+  public List<Alert> alerts(Collection<Evidence> evidence) {
+    return rank(evidence).stream().filter(alert -> alert.expected() <= budget).toList();
+  }
+
+  private Alert.Finding finding(Evidence evidence) {
+    TailCalibration calibration = calibrations.get(evidence.detector());
+    if (calibration == null) {
+      throw new IllegalArgumentException("detector " + evidence.detector() + " has no calibration");
+    }
+    double probability = calibration.probability(evidence.statistic());
+    double expected = probability * calibration.population() * calibrations.size();
+    return new Alert.Finding(evidence, probability, expected);
+  }
+}

@@ -1,0 +1,49 @@
+package org.openspot.scoring.model.record;
+
+import java.util.Optional;
+
+/**
+ * The columns of a {@code proxy} row that scoring reads. Any may be null.
+ *
+ * @param date {@code p_date}: yyyy-MM-dd, UTC
+ * @param time {@code p_time}: HH:mm:ss, UTC
+ * @param client the client's address
+ * @param host {@code host} of the URL
+ * @param method {@code reqmethod}
+ * @param userAgent as the client said
+ * @param contentType {@code resconttype}
+ * @param responseCode {@code respcode}
+ * @param uri {@code fulluri}: host, path and query
+ */
+public record ProxyRecord(
+    String date,
+    String time,
+    String client,
+    String host,
+    String method,
+    String userAgent,
+    String contentType,
+    String responseCode,
+    String uri) {
+  /** What stands for a user agent and for a content type that is NULL. */
+  public static final String NO_TEXT = "-";
+
+  /** Why the row cannot be scored, or empty: Spot's rules for valid rows. */
+  public Optional<String> flaw() {
+    if (date == null || time == null) {
+      return Optional.of("p_date or p_time is NULL");
+    }
+    if (client == null) {
+      return Optional.of("clientip is NULL");
+    }
+    if (host == null || uri == null) {
+      return Optional.of("host or fulluri is NULL");
+    }
+    return Optional.empty();
+  }
+
+  /** The user agent as it is counted. */
+  public String countedAgent() {
+    return userAgent == null ? NO_TEXT : userAgent;
+  }
+}

@@ -1,0 +1,2 @@
+/** The columns of a table row that words and detectors read. */
+package org.openspot.scoring.model.record;
