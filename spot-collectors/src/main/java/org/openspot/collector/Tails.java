@@ -130,6 +130,8 @@ final class Tails {
     String text = name.text();
     long offset = Long.parseLong(text.substring(text.lastIndexOf('@') + 1));
     Path part = aside.resolve("part");
+    // What a crash left may be linked to a tail that has landed: that one is not to be written to.
+    Files.deleteIfExists(part);
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
         OutputStream out = Files.newOutputStream(part)) {
       out.write(dissector.prologue(in, offset));
