@@ -62,6 +62,36 @@ final class WebHdfs {
     return parse(read(path), path);
   }
 
+  /** Writes a new file, as somebody does who should not. */
+  void write(String path, byte[] content) {
+    // Two steps, as WebHDFS has it: the NameNode says to which DataNode the bytes go.
+    HttpResponse<byte[]> place =
+        send(
+            HttpRequest.newBuilder(uri(path, "op=CREATE&noredirect=true"))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build());
+    require(place, 200, path);
+    URI target = URI.create(json(place).get("Location").textValue());
+    require(
+        send(
+            HttpRequest.newBuilder(target)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build()),
+        201,
+        path);
+  }
+
+  /** Deletes a file, as somebody does who should not. */
+  void delete(String path) {
+    require(send(HttpRequest.newBuilder(uri(path, "op=DELETE")).DELETE().build()), 200, path);
+  }
+
+  private static void require(HttpResponse<byte[]> response, int status, String path) {
+    if (response.statusCode() != status) {
+      throw new IllegalStateException(path + ": HTTP status " + response.statusCode());
+    }
+  }
+
   private static JsonNode json(HttpResponse<byte[]> response) {
     return parse(response.body(), response.uri().toString());
   }
@@ -75,11 +105,20 @@ final class WebHdfs {
   }
 
   private HttpResponse<byte[]> get(String path, String query) {
+    return send(HttpRequest.newBuilder(uri(path, query)).build());
+  }
+
+  private URI uri(String path, String query) {
     try {
-      URI uri = new URI("http", null, "localhost", port, "/webhdfs/v1" + path, query, null);
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+      return new URI("http", null, "localhost", port, "/webhdfs/v1" + path, query, null);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(path, e);
+    }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
