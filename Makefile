@@ -5,7 +5,7 @@ BUILT := install/distribution/target/.built
 SOURCES := $(shell find . \( -name target -o -name var -o -name .git -o -path '*/src/test' \) -prune \
 	-o -type f \( -name pom.xml -o -path '*/src/*' -o -path './conf/*' -o -path './install/*' \) -print)
 
-.PHONY: help demo build test it bench docs format clean
+.PHONY: help demo build test it chaos bench docs format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -31,6 +31,15 @@ test: prerequisites ## every test, the real stack included
 
 it: prerequisites ## the tests on the real stack only
 	$(MVN) verify -Dsurefire.skip=true
+
+SEED ?= 1
+ROUNDS ?= 20
+BURST ?= 2000
+chaos: prerequisites ## kill, stop and starve everything while files land: SEED=1 ROUNDS=20 BURST=2000
+	@$(MVN) -q verify -pl spot-it -am -Dspotless.check.skip -Denforcer.skip \
+	  -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test='ChaosIT#nothingIsLostAndNothingIsTwice' -Dfailsafe.failIfNoSpecifiedTests=false \
+	  -Dspot.chaos.seed=$(SEED) -Dspot.chaos.rounds=$(ROUNDS) -Dspot.chaos.burst=$(BURST)
 
 bench: prerequisites build ## flows into Hive, Spot's way and ours, timed
 	@./spot bench

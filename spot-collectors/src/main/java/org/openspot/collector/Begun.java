@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,6 +86,19 @@ final class Begun {
     Files.move(temporary, file.name().in(directory, ""), StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
       entries.force(true);
+    }
+  }
+
+  /** Drops the notes of files that a crash kept from being forgotten when they left. */
+  void sweep(Path landing) throws IOException {
+    try (DirectoryStream<Path> notes = Files.newDirectoryStream(directory)) {
+      for (Path note : notes) {
+        boolean unfinished = note.getFileName().toString().startsWith(".");
+        Path landed = LandedName.of(note).in(landing, "");
+        if (unfinished || !Files.exists(landed, LinkOption.NOFOLLOW_LINKS)) {
+          Files.deleteIfExists(note);
+        }
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openspot.archive.Archive;
+import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Idle;
@@ -44,6 +45,7 @@ public final class Collector implements Component, Idle {
   private final Attempts attempts = new Attempts();
   private final Outage outage;
   private final Retirement retirement;
+  private final Begun begun;
   private final Tails tails;
   private final LandedWork work;
   private final BlockingQueue<Path> queue;
@@ -72,7 +74,7 @@ public final class Collector implements Component, Idle {
             ? new Tails(places, settings.stableFor(), streaming, clock)
             : null;
     this.retirement = new Retirement(places, tails);
-    Begun begun = new Begun(places.begun());
+    this.begun = new Begun(places.begun());
     FileIngest ingest =
         new FileIngest(feed, needs, begun, places.scratch(), settings.inlineLimit().bytes());
     this.work =
@@ -92,6 +94,7 @@ public final class Collector implements Component, Idle {
     lock = LandingLock.take(places, ProcessHandle.current().pid() + "@" + feed.host());
     places.emptyScratch();
     retirement.restore();
+    sweepNotes();
     scanner = Executors.newSingleThreadExecutor();
     threads = Executors.newFixedThreadPool(settings.parallelFiles());
     run(scanner, "scan", this::scan);
@@ -99,6 +102,14 @@ public final class Collector implements Component, Idle {
       run(threads, "ingest-" + i, this::ingest);
     }
     LOG.info("pipeline {}: collecting from {}", feed.pipeline(), places.landing());
+  }
+
+  private void sweepNotes() {
+    try {
+      begun.sweep(places.landing());
+    } catch (IOException e) {
+      throw new ConfigException("cannot clean " + places.begun() + ": " + e, e);
+    }
   }
 
   private void run(ExecutorService executor, String name, Task task) {

@@ -140,6 +140,8 @@ final class FileIngest {
       } catch (Outbox.OversizeException e) {
         return tooLarge(original, e);
       }
+    } catch (ChangedException e) {
+      throw e;
     } catch (IOException e) {
       throw new RetriableException("cannot write " + copy + ": " + e, e);
     } finally {

@@ -265,6 +265,25 @@ class TextAndEdgeTest {
   }
 
   @Test
+  void aTailThatHadJustLandedAtACrashIsNotOverwrittenByAnother() throws Exception {
+    Path tails = Files.createDirectories(landing().resolve(".spot/tails"));
+    // Whichever of them comes first in the directory's order.
+    List<String> names = List.of("a", "b", "c", "d", "e", "f");
+    for (String name : names) {
+      Files.writeString(tails.resolve(name + "@6"), "lines\n" + name + "\n");
+    }
+    Path part = Files.writeString(tails.resolve("part"), "lines\na\n");
+    Files.createLink(landing().resolve("a@6"), part);
+    start(log, central, false);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> rows().stream().distinct().count() == 1 + names.size());
+    awaitIdle();
+    assertThat(central.files).hasSameSizeAs(names);
+    assertThat(tails).isEmptyDirectory();
+  }
+
+  @Test
   void aTextOfWhichTheBeginningChangedGoesToFailed() throws Exception {
     Path file = land("changes", "lines\none\n");
     channel.beforeAcknowledged = () -> overwrite(file, "lines\nOther\n");

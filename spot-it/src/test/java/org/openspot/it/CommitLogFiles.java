@@ -67,6 +67,11 @@ final class CommitLogFiles {
     return path.isEmpty() ? "" : path.substring(path.length() - "000000000000.json".length());
   }
 
+  /** Where the newest checkpoint says that reading goes on; missing if there is none. */
+  JsonNode position() {
+    return checkpoint().path("position");
+  }
+
   /** Every dead letter, oldest first. */
   List<JsonNode> deadLetters() {
     List<JsonNode> all = new ArrayList<>();

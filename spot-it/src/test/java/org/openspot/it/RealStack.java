@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openspot.stack.LocalStack;
 import org.openspot.stack.ServiceStatus;
@@ -176,7 +177,12 @@ final class RealStack {
 
   /** Starts what does not run. */
   void up() {
-    stack.up(LOG::info);
+    up(LOG::info);
+  }
+
+  /** Starts what does not run; tells a line for each step. */
+  void up(Consumer<String> progress) {
+    stack.up(progress);
   }
 
   /** Kills one service, as a power cut would. */

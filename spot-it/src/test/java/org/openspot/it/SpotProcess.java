@@ -22,6 +22,7 @@ final class SpotProcess {
 
   private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+  private static volatile boolean over;
 
   private final String name;
   private final Process process;
@@ -53,8 +54,15 @@ final class SpotProcess {
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(log.getParent());
+      if (over) {
+        throw new IllegalStateException(log.getFileName() + ": the tests are over");
+      }
       Process process = builder.start();
       ALIVE.add(process);
+      if (over) {
+        // It was just about to be started.
+        killAll();
+      }
       var unused = process.onExit().thenAccept(ALIVE::remove);
       return new SpotProcess(log.getFileName().toString(), process, output, error);
     } catch (IOException e) {
@@ -67,8 +75,9 @@ final class SpotProcess {
     builder.environment().keySet().removeIf(variable -> variable.startsWith("SPOT_"));
   }
 
-  /** Ends what a test left running. */
+  /** Ends what a test left running, and what is started from now on. */
   static void killAll() {
+    over = true;
     ALIVE.forEach(Process::destroyForcibly);
   }
 
@@ -106,6 +115,11 @@ final class SpotProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Sends a signal, if it is still there. */
+  void trySignal(String signal) {
+    String unused = Shell.run("kill", "-" + signal, Long.toString(process.pid()));
   }
 
   /** Sends a signal by its name, such as {@code STOP}. */

@@ -8,18 +8,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** HDFS over plain HTTP: what is really there, seen without Hadoop's client. */
 final class WebHdfs {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final String USER = System.getProperty("user.name");
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
@@ -61,49 +57,39 @@ final class WebHdfs {
     return response.body();
   }
 
-  /** Writes a new file, as anybody with the rights could. */
-  void write(String path, byte[] content) {
-    send(
-        path,
-        "op=CREATE&overwrite=false",
-        request -> request.PUT(BodyPublishers.ofByteArray(content)));
-  }
-
-  /** Deletes a file, as anybody with the rights could. */
-  void delete(String path) {
-    send(path, "op=DELETE", HttpRequest.Builder::DELETE);
-  }
-
-  private void send(String path, String query, UnaryOperator<HttpRequest.Builder> method) {
-    try {
-      URI uri =
-          new URI(
-              "http",
-              null,
-              "localhost",
-              port,
-              "/webhdfs/v1" + path,
-              query + "&user.name=" + USER,
-              null);
-      HttpResponse<byte[]> response =
-          client.send(
-              method.apply(HttpRequest.newBuilder(uri)).build(), BodyHandlers.ofByteArray());
-      if (response.statusCode() / 100 != 2) {
-        throw new IllegalStateException(path + ": HTTP status " + response.statusCode());
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(path, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** A file of JSON. */
   JsonNode json(String path) {
     return parse(read(path), path);
+  }
+
+  /** Writes a new file, as somebody does who should not. */
+  void write(String path, byte[] content) {
+    // Two steps, as WebHDFS has it: the NameNode says to which DataNode the bytes go.
+    HttpResponse<byte[]> place =
+        send(
+            HttpRequest.newBuilder(uri(path, "op=CREATE&noredirect=true"))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build());
+    require(place, 200, path);
+    URI target = URI.create(json(place).get("Location").textValue());
+    require(
+        send(
+            HttpRequest.newBuilder(target)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build()),
+        201,
+        path);
+  }
+
+  /** Deletes a file, as somebody does who should not. */
+  void delete(String path) {
+    require(send(HttpRequest.newBuilder(uri(path, "op=DELETE")).DELETE().build()), 200, path);
+  }
+
+  private static void require(HttpResponse<byte[]> response, int status, String path) {
+    if (response.statusCode() != status) {
+      throw new IllegalStateException(path + ": HTTP status " + response.statusCode());
+    }
   }
 
   private static JsonNode json(HttpResponse<byte[]> response) {
@@ -119,11 +105,20 @@ final class WebHdfs {
   }
 
   private HttpResponse<byte[]> get(String path, String query) {
+    return send(HttpRequest.newBuilder(uri(path, query)).build());
+  }
+
+  private URI uri(String path, String query) {
     try {
-      URI uri = new URI("http", null, "localhost", port, "/webhdfs/v1" + path, query, null);
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+      return new URI("http", null, "localhost", port, "/webhdfs/v1" + path, query, null);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(path, e);
+    }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
