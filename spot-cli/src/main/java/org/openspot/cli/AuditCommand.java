@@ -2,7 +2,6 @@ package org.openspot.cli;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openspot.archive.Archive;
@@ -13,6 +12,7 @@ import org.openspot.store.audit.Audit;
 import org.openspot.store.audit.AuditReport;
 import org.openspot.store.files.TableFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code spot audit}. */
@@ -34,19 +34,7 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--table", paramLabel = "TABLE", description = "One table only, such as flow.")
   private String table;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = HourArgument.class,
-      description = "Originals captured at or after this hour.")
-  private Instant from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = HourArgument.class,
-      description = "Originals captured before this time.")
-  private Instant to;
+  @Mixin private CaptureWindow window;
 
   @Option(
       names = "--grace",
@@ -80,7 +68,7 @@ final class AuditCommand implements Callable<Integer> {
         AuditReport report =
             audit.run(
                 () -> originals(archive, source.type()),
-                new Audit.Scope(from == null && to == null, lower(), graceTime, deep),
+                new Audit.Scope(window.isOpen(), window.from(), graceTime, deep),
                 Clock.systemUTC().instant());
         if (json) {
           AuditText.json(report, console.out());
@@ -93,12 +81,8 @@ final class AuditCommand implements Callable<Integer> {
     return balances ? 0 : 1;
   }
 
-  private Instant lower() {
-    return from == null ? Instant.EPOCH : from;
-  }
-
   private List<ArchivedOriginal> originals(Archive archive, String type) {
-    return archive.list(type, lower(), to == null ? Instant.MAX : to).stream()
+    return archive.list(type, window.from(), window.to()).stream()
         .map(
             found ->
                 new ArchivedOriginal(

@@ -1,7 +1,6 @@
 package org.openspot.cli;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.openspot.store.replay.ReplaySource;
 import org.openspot.store.replay.Replayer;
 import org.openspot.store.swap.RewriteSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code spot replay}. */
@@ -51,19 +51,7 @@ final class ReplayCommand implements Runnable {
           "The pipeline with whose options originals are dissected, where several fill the table.")
   private String pipeline;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = HourArgument.class,
-      description = "Originals captured at or after this hour.")
-  private Instant from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = HourArgument.class,
-      description = "Originals captured before this time.")
-  private Instant to;
+  @Mixin private CaptureWindow window;
 
   @Option(names = "--dry-run", description = "Say which originals would be dissected again.")
   private boolean dryRun;
@@ -78,7 +66,7 @@ final class ReplayCommand implements Runnable {
 
   @Override
   public void run() {
-    if (!resume && (from == null || to == null)) {
+    if (!resume && !window.isClosed()) {
       throw new ConfigException("--from and --to are missing");
     }
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
@@ -120,7 +108,7 @@ final class ReplayCommand implements Runnable {
             assembly.dissector(pipelineOf(assembly, source)),
             assembly.scratch(),
             console.err());
-    List<ReplaySource.Candidate> listed = originals.list(source.type(), from, to);
+    List<ReplaySource.Candidate> listed = originals.list(source.type(), window.from(), window.to());
     if (dryRun) {
       List<String> skipped = new ArrayList<>();
       replayer
@@ -129,7 +117,7 @@ final class ReplayCommand implements Runnable {
       skipped.forEach(line -> console.err().println("left alone: " + line));
       return;
     }
-    Replayer.Outcome outcome = replayer.run(listed, from, to, originals);
+    Replayer.Outcome outcome = replayer.run(listed, window.from(), window.to(), originals);
     outcome.skipped().forEach(line -> console.err().println("left alone: " + line));
     console
         .out()

@@ -270,10 +270,10 @@ class TextAndEdgeTest {
     // Whichever of them comes first in the directory's order.
     List<String> names = List.of("a", "b", "c", "d", "e", "f");
     for (String name : names) {
-      Files.writeString(tails.resolve(name + "@6"), "lines\n" + name + "\n");
+      Files.writeString(tails.resolve(name + "@6-8"), "lines\n" + name + "\n");
     }
     Path part = Files.writeString(tails.resolve("part"), "lines\na\n");
-    Files.createLink(landing().resolve("a@6"), part);
+    Files.createLink(landing().resolve("a@6-8"), part);
     start(log, central, false);
     await()
         .atMost(Duration.ofSeconds(20))

@@ -3,15 +3,15 @@ package org.openspot.cli.dissect;
 import java.io.PrintWriter;
 import org.openspot.core.error.RetriableException;
 import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.BufferingRowSink;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
-import org.openspot.schema.row.RowSink;
 
 /**
  * Prints each row and reject as it comes, and counts. Ends the dissector by throwing {@link
  * EnoughException} where more follow than were asked for. Not thread-safe.
  */
-final class PrintingSink implements RowSink {
+final class PrintingSink extends BufferingRowSink {
   /** How many rows go by before it is asked whether anybody still reads them. */
   private static final int CHECKED = 256;
 
@@ -28,16 +28,15 @@ final class PrintingSink implements RowSink {
   private final PrintWriter out;
   private final long limit;
   private final Tally tally;
-  private final RowBuffer row;
   private long record;
   private long epochSecond;
 
   PrintingSink(TableSpec table, RecordFormat format, PrintWriter out, long limit, Tally tally) {
+    super(new RowBuffer(table.columns().size()));
     this.format = format;
     this.out = out;
     this.limit = limit;
     this.tally = tally;
-    this.row = new RowBuffer(table.columns().size());
   }
 
   @Override
@@ -57,26 +56,6 @@ final class PrintingSink implements RowSink {
     if (printed % CHECKED == CHECKED - 1 && out.checkError()) {
       throw new RetriableException("standard output takes no more");
     }
-  }
-
-  @Override
-  public void setInt(int column, int value) {
-    row.setInt(column, value);
-  }
-
-  @Override
-  public void setLong(int column, long value) {
-    row.setLong(column, value);
-  }
-
-  @Override
-  public void setFloat(int column, float value) {
-    row.setFloat(column, value);
-  }
-
-  @Override
-  public void setBytes(int column, byte[] buffer, int offset, int length) {
-    row.setBytes(column, buffer, offset, length);
   }
 
   @Override

@@ -3,9 +3,8 @@ package org.openspot.worker;
 import java.util.List;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.schema.TablePartition;
+import org.openspot.schema.row.BufferingRowSink;
 import org.openspot.schema.row.Reject;
-import org.openspot.schema.row.RowBuffer;
-import org.openspot.schema.row.RowSink;
 import org.openspot.store.commit.Ingested;
 import org.openspot.store.lineage.Origin;
 import org.openspot.transport.event.Original;
@@ -14,7 +13,7 @@ import org.openspot.transport.event.Original;
  * Lets those records of an original through that are not stored yet, into the open commit, and
  * accounts for them range by range. Not thread-safe.
  */
-public final class MissingRecordsSink implements RowSink {
+public final class MissingRecordsSink extends BufferingRowSink {
   /** What happens between two records. */
   interface BetweenRecords {
     /** Called now and then after a record; may commit what there is so far, or throw to stop. */
@@ -37,7 +36,6 @@ public final class MissingRecordsSink implements RowSink {
   private long rejects;
   private long passedOver;
   private int sinceCheck;
-  private RowBuffer row;
   private RuntimeException thrown;
 
   /**
@@ -136,26 +134,6 @@ public final class MissingRecordsSink implements RowSink {
       throw e;
     }
     return true;
-  }
-
-  @Override
-  public void setInt(int column, int value) {
-    row.setInt(column, value);
-  }
-
-  @Override
-  public void setLong(int column, long value) {
-    row.setLong(column, value);
-  }
-
-  @Override
-  public void setFloat(int column, float value) {
-    row.setFloat(column, value);
-  }
-
-  @Override
-  public void setBytes(int column, byte[] buffer, int offset, int length) {
-    row.setBytes(column, buffer, offset, length);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.openspot.schema.TableSpec;
  *   <li>for records passed over, nothing.
  * </ul>
  */
-public final class RowBatchEncoder implements RowSink {
+public final class RowBatchEncoder extends BufferingRowSink {
   static final int ROW = 0;
   static final int REJECT = 1;
   static final int PASSED_OVER = 2;
@@ -30,7 +30,6 @@ public final class RowBatchEncoder implements RowSink {
   private static final int COMPRESSION_LEVEL = 1;
 
   private final List<Column> columns;
-  private final RowBuffer row;
   private final int maxRowBytes;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
   private final ByteArrayOutputStream rowBytes = new ByteArrayOutputStream(1 << 10);
@@ -47,8 +46,8 @@ public final class RowBatchEncoder implements RowSink {
    * @param maxRowBytes a row that takes more becomes a reject, because no message could carry it
    */
   public RowBatchEncoder(TableSpec table, int maxRowBytes) {
+    super(new RowBuffer(table.columns().size()));
     this.columns = table.columns();
-    this.row = new RowBuffer(columns.size());
     this.maxRowBytes = maxRowBytes;
   }
 
@@ -58,26 +57,6 @@ public final class RowBatchEncoder implements RowSink {
     epochSecond = rowEpochSecond;
     row.clear();
     return true;
-  }
-
-  @Override
-  public void setInt(int column, int value) {
-    row.setInt(column, value);
-  }
-
-  @Override
-  public void setLong(int column, long value) {
-    row.setLong(column, value);
-  }
-
-  @Override
-  public void setFloat(int column, float value) {
-    row.setFloat(column, value);
-  }
-
-  @Override
-  public void setBytes(int column, byte[] buffer, int offset, int length) {
-    row.setBytes(column, buffer, offset, length);
   }
 
   @Override

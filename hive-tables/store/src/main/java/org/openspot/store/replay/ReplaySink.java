@@ -1,17 +1,15 @@
 package org.openspot.store.replay;
 
 import org.openspot.core.identity.RecordRange;
+import org.openspot.schema.row.BufferingRowSink;
 import org.openspot.schema.row.Reject;
-import org.openspot.schema.row.RowBuffer;
-import org.openspot.schema.row.RowSink;
 import org.openspot.store.commit.RunEntry;
 import org.openspot.store.parquet.StagingWriter;
 
 /** Stages the rows and rejects of one original, and counts them. Not thread-safe. */
-final class ReplaySink implements RowSink {
+final class ReplaySink extends BufferingRowSink {
   private final StagingWriter writer;
   private final ReplaySource.Candidate original;
-  private RowBuffer row;
   private long rows;
   private long rejects;
   private long passedOver;
@@ -29,26 +27,6 @@ final class ReplaySink implements RowSink {
   public boolean beginRow(long record, long epochSecond) {
     row = writer.begin(original.origin(), record, epochSecond);
     return true;
-  }
-
-  @Override
-  public void setInt(int column, int value) {
-    row.setInt(column, value);
-  }
-
-  @Override
-  public void setLong(int column, long value) {
-    row.setLong(column, value);
-  }
-
-  @Override
-  public void setFloat(int column, float value) {
-    row.setFloat(column, value);
-  }
-
-  @Override
-  public void setBytes(int column, byte[] buffer, int offset, int length) {
-    row.setBytes(column, buffer, offset, length);
   }
 
   @Override
