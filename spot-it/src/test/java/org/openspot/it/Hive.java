@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.openspot.schema.TableSpec;
 import org.openspot.stack.StackConfig;
 import org.openspot.store.hive.HiveConnections;
@@ -17,6 +18,7 @@ import org.openspot.store.hive.HiveTables;
 /** HiveServer2 as an analyst's tool sees it. */
 final class Hive {
   private static final int COLUMNS = 32;
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock(true);
 
   private final StackConfig stack;
   private final HiveConnections connections;
@@ -103,12 +105,17 @@ final class Hive {
 
   /** Runs a statement. */
   <T> T query(String sql, Reading<T> reading) {
+    // Tez in local mode runs all queries in one process, and now and then looks for the files of
+    // one in the plan of another ("Invalid input path").
+    ONE_AT_A_TIME.lock();
     try (Connection connection = connections.open(settings("default"));
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       return reading.of(result);
     } catch (SQLException e) {
       throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    } finally {
+      ONE_AT_A_TIME.unlock();
     }
   }
 
