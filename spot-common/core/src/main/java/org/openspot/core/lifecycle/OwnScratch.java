@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.RetriableException;
+import org.openspot.core.error.SpotException;
 
 /**
  * A process's own directory below one that several share: gone when it is closed, and removed by
@@ -44,6 +46,7 @@ public final class OwnScratch implements AutoCloseable {
    *
    * @param shared an absolute path; made if need be
    * @throws ConfigException if it cannot be used
+   * @throws RetriableException if its disk is full
    */
   public static OwnScratch take(Path shared) {
     try {
@@ -56,8 +59,16 @@ public final class OwnScratch implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new ConfigException("scratch directory " + shared + " cannot be used: " + e, e);
+      throw unusable(shared, e);
     }
+  }
+
+  /** A full disk is nothing that a configuration mends: whoever starts daemons may try again. */
+  private static SpotException unusable(Path shared, IOException e) {
+    String message = "scratch directory " + shared + " cannot be used: " + e;
+    return message.contains("No space left on device")
+        ? new RetriableException(message, e)
+        : new ConfigException(message, e);
   }
 
   /** Null if somebody took the lock for one that was left behind, between its two steps. */
