@@ -25,6 +25,7 @@ import org.openspot.parsers.process.ToolLimits;
 final class NfcapdProcess implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(200);
   private static final ToolLimits LIMITS = new ToolLimits(Duration.ofHours(1), 4L << 30);
   private static final int ATTEMPTS = 3;
 
@@ -162,15 +163,29 @@ final class NfcapdProcess implements AutoCloseable {
   /** Waits until nfcapd has taken everything, and lets it finish its file. */
   void finish() throws IOException {
     awaitQueue(0);
-    child.terminate();
     try {
-      if (!child.endsWithin(PATIENCE) || child.waitFor() != 0) {
+      if (!ends() || child.waitFor() != 0) {
         throw new RetriableException("nfcapd did not end well: " + complaints());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RetriableException("interrupted while generating", e);
     }
+  }
+
+  /**
+   * Asks it to end until it does. Once is not enough: a signal that comes after nfcapd has looked
+   * for one and before it waits for the next datagram is only seen with that datagram.
+   */
+  private boolean ends() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      child.terminate();
+      if (child.endsWithin(ASK_AGAIN)) {
+        return true;
+      }
+    } while (System.nanoTime() < deadline);
+    return false;
   }
 
   @Override
