@@ -3,14 +3,17 @@ package org.openspot.cli;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.openspot.archive.Archive;
+import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.Source;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.audit.IngestedOriginals;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.replay.ReplayLog;
 import org.openspot.store.swap.Retention;
 import org.openspot.store.swap.Swap;
 import org.openspot.store.swap.Swaps;
@@ -49,6 +52,7 @@ final class RetentionCommand implements Runnable {
       TableFiles files = assembly.tableFiles();
       for (Source source : assembly.sources(only)) {
         TableLocations tables = assembly.locations(source.table());
+        requireNoReplay(files, tables);
         for (TableSpec table : tables.all()) {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {
@@ -63,14 +67,35 @@ final class RetentionCommand implements Runnable {
     }
   }
 
+  /** A replay puts back whole originals: nothing of them may go while it does. */
+  private static void requireNoReplay(TableFiles files, TableLocations tables) {
+    new ReplayLog(files, tables.rowsLocation())
+        .unfinished()
+        .ifPresent(
+            replay -> {
+              String table = tables.rows().name();
+              throw new RetriableException(
+                  "replay "
+                      + replay.number()
+                      + " of "
+                      + table
+                      + " by "
+                      + replay.by()
+                      + " is not finished: wait for it, or finish it with spot replay --table "
+                      + table
+                      + " --resume",
+                  null);
+            });
+  }
+
   private void retire(
       Assembly assembly, TableFiles files, TableLocations tables, TableSpec table, Duration age) {
     Swaps swaps = assembly.swaps(files, tables);
     Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
     for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
       if (retention.isDue(partition.partition(), age)) {
-        Optional<Swap> swap = dryRun ? retention.plan(partition) : retention.run(partition);
-        swap.ifPresent(done -> print(partition, done));
+        List<Swap.SwappedFile> gone = dryRun ? retention.plan(partition) : retention.run(partition);
+        print(partition, gone.size());
       }
       if (!dryRun) {
         swaps.clean(partition, assembly.config().tables().grace());
@@ -78,7 +103,10 @@ final class RetentionCommand implements Runnable {
     }
   }
 
-  private void print(PartitionRef partition, Swap swap) {
+  private void print(PartitionRef partition, int count) {
+    if (count == 0) {
+      return;
+    }
     console
         .out()
         .println(
@@ -86,7 +114,7 @@ final class RetentionCommand implements Runnable {
                 + " "
                 + partition.partition().start()
                 + ": "
-                + swap.replaced().size()
+                + count
                 + " files "
                 + (dryRun ? "would be taken out" : "taken out"));
     console.out().flush();

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.openspot.core.error.DataException;
 import org.openspot.core.identity.FileId;
 import org.openspot.schema.TableSpec;
@@ -20,14 +18,11 @@ import org.openspot.store.lineage.Lineage;
 import org.openspot.store.lineage.OriginBlock;
 import org.openspot.store.parquet.TableFile;
 import org.openspot.store.swap.Swap;
-import org.openspot.store.swap.SwapHistory;
 import org.openspot.store.swap.SwapLog;
 import org.openspot.store.swap.TablePartitions;
 
 /** What the files of one table hold, original by original. Not thread-safe. */
 final class TableContents {
-  private static final int LOOKS = 5;
-
   private final TableFiles files;
   private final TableSpec table;
   private final TableLocations tables;
@@ -55,22 +50,21 @@ final class TableContents {
    * @param since milliseconds since 1970; what an original brought is never older than itself
    */
   void read(long since) {
-    Collection<PartitionRef> partitions =
-        new TablePartitions(files, tables, swaps)
-            .of(
-                table,
-                stray ->
-                    findings.add(
-                        new Finding(
-                            Kind.ORPHANED, stray.path(), "not in the directory of an hour")));
-    for (PartitionRef partition : partitions) {
-      readPartition(partition, since);
+    TablePartitions partitions = new TablePartitions(files, tables, swaps);
+    Collection<PartitionRef> found =
+        partitions.of(
+            table,
+            stray ->
+                findings.add(
+                    new Finding(Kind.ORPHANED, stray.path(), "not in the directory of an hour")));
+    for (PartitionRef partition : found) {
+      readPartition(partition, partitions.visible(partition), since);
     }
   }
 
-  private void readPartition(PartitionRef partition, long since) {
+  private void readPartition(PartitionRef partition, Collection<StoredFile> visible, long since) {
     Map<FileId, List<Located>> blocks = new HashMap<>();
-    for (StoredFile stored : visible(partition).values()) {
+    for (StoredFile stored : visible) {
       if (stored.modified() >= since) {
         readFile(TableFile.of(files, stored), blocks);
       }
@@ -145,33 +139,6 @@ final class TableContents {
                     + " in "
                     + before.path()));
       }
-    }
-  }
-
-  /** What a reader sees in a table partition; during a swap, what one sees before or after it. */
-  private Map<String, StoredFile> visible(PartitionRef partition) {
-    for (int look = 1; ; look++) {
-      SwapHistory history = swaps.history(partition);
-      Map<String, StoredFile> seen = new LinkedHashMap<>();
-      if (!history.settled()) {
-        Swap newest = history.newest().orElseThrow();
-        Set<String> replaced = newest.replacedNames();
-        for (StoredFile file : files.list(newest.from())) {
-          if (!replaced.contains(file.name())) {
-            put(seen, file);
-          }
-        }
-      }
-      files.list(history.current()).forEach(file -> put(seen, file));
-      if (look == LOOKS || swaps.history(partition).equals(history)) {
-        return seen;
-      }
-    }
-  }
-
-  private static void put(Map<String, StoredFile> seen, StoredFile file) {
-    if (!file.directory() && !file.name().startsWith("_") && !file.name().startsWith(".")) {
-      seen.put(file.name(), file);
     }
   }
 

@@ -28,7 +28,8 @@ record Checkpoint(
     List<PartitionRef> unregistered,
     List<DeadLetter> deadLetters,
     Map<String, Long> rowsByDay,
-    List<RunRef> runs) {
+    List<RunRef> runs)
+    implements LogEntry {
   static final int FORMAT = 1;
 
   /**

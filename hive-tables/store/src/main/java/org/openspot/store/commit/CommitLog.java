@@ -62,7 +62,7 @@ public final class CommitLog {
 
   /** Its dead letters, and what became of them. */
   public DeadLetterBook deadLetters() {
-    return new DeadLetterBook(files, directory, () -> StoredRecords.load(this));
+    return new DeadLetterBook(files, directory, () -> LogContents.of(this));
   }
 
   /** The partitions of a topic that have a log beside a table, in order. */
@@ -101,8 +101,7 @@ public final class CommitLog {
           missing = path;
           continue;
         }
-        checkpoint = LogJson.read(json.get(), Checkpoint.class, path);
-        requireFormat(checkpoint.format(), Checkpoint.FORMAT, path);
+        checkpoint = LogJson.read(json.get(), Checkpoint.class, Checkpoint.FORMAT, path);
       }
       List<Manifest> manifests = new ArrayList<>();
       long next = checkpointSequence + 1;
@@ -128,25 +127,12 @@ public final class CommitLog {
   }
 
   /** What this log says is stored, to be looked at only. */
-  StoredRanges storedRanges() {
-    return storedRanges(load());
-  }
-
   StoredRanges storedRanges(LogState state) {
     return StoredRanges.view(files, directory.runs(), state);
   }
 
   private static Manifest readManifest(byte[] json, String path) {
-    Manifest manifest = LogJson.read(json, Manifest.class, path);
-    requireFormat(manifest.format(), Manifest.FORMAT, path);
-    return manifest;
-  }
-
-  static void requireFormat(int found, int known, String path) {
-    if (found > known) {
-      throw new CommitStateUnknownException(
-          path + " has format " + found + ": written by a newer OpenSpot; update this one", null);
-    }
+    return LogJson.read(json, Manifest.class, Manifest.FORMAT, path);
   }
 
   /**

@@ -44,9 +44,9 @@ public final class DeadLetterBook {
 
   private final TableFiles files;
   private final LogDirectory directory;
-  private final Supplier<StoredRecords> stored;
+  private final Supplier<LogContents> stored;
 
-  DeadLetterBook(TableFiles files, LogDirectory directory, Supplier<StoredRecords> stored) {
+  DeadLetterBook(TableFiles files, LogDirectory directory, Supplier<LogContents> stored) {
     this.files = files;
     this.directory = directory;
     this.stored = stored;
@@ -112,12 +112,12 @@ public final class DeadLetterBook {
 
   /** One look at the stored ranges, and none where nobody asks. */
   private Function<FileId, RecordRanges> lookUp() {
-    StoredRecords[] loaded = new StoredRecords[1];
+    LogContents[] loaded = new LogContents[1];
     return file -> {
       if (loaded[0] == null) {
         loaded[0] = stored.get();
       }
-      return loaded[0].of(file);
+      return loaded[0].stored(file);
     };
   }
 
@@ -176,8 +176,8 @@ public final class DeadLetterBook {
 
   private DeadLetterFate resentFate(String id, LogState state) {
     String path = path(directory.resent(), id);
-    Optional<Resent> note = files.read(path).map(json -> LogJson.read(json, Resent.class, path));
-    note.ifPresent(found -> CommitLog.requireFormat(found.format(), Resent.FORMAT, path));
+    Optional<Resent> note =
+        files.read(path).map(json -> LogJson.read(json, Resent.class, Resent.FORMAT, path));
     boolean read =
         note.isPresent()
             && state
@@ -190,10 +190,7 @@ public final class DeadLetterBook {
 
   private Optional<Dropped> dropped(String id) {
     String path = path(directory.dropped(), id);
-    Optional<Dropped> decision =
-        files.read(path).map(json -> LogJson.read(json, Dropped.class, path));
-    decision.ifPresent(found -> CommitLog.requireFormat(found.format(), Dropped.FORMAT, path));
-    return decision;
+    return files.read(path).map(json -> LogJson.read(json, Dropped.class, Dropped.FORMAT, path));
   }
 
   /** Its time is part of it: a topic that was made again has the same offsets once more. */

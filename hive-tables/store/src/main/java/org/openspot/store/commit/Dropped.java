@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param reason why, in that person's words
  */
 public record Dropped(
-    int format, String id, DeadLetter letter, String by, Instant at, String reason) {
+    int format, String id, DeadLetter letter, String by, Instant at, String reason)
+    implements LogEntry {
   static final int FORMAT = 1;
 }

@@ -3,8 +3,13 @@ package org.openspot.store.commit;
 import java.util.function.Consumer;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.error.RetriableException;
+import org.openspot.core.identity.FileId;
+import org.openspot.core.identity.RecordRanges;
 
-/** Everything a commit log says at one moment, every stored range included. Not thread-safe. */
+/**
+ * Everything a commit log says at one moment, every stored range included, for somebody who does
+ * not own it. Not thread-safe.
+ */
 public final class LogContents {
   private static final int ATTEMPTS = 5;
 
@@ -37,6 +42,11 @@ public final class LogContents {
   /** The log without the ranges that are summed up in files. */
   public LogState state() {
     return state;
+  }
+
+  /** The stored ranges of one original. */
+  public RecordRanges stored(FileId file) {
+    return ranges.of(file);
   }
 
   /** Gives every stored range, those of an original not necessarily together. */

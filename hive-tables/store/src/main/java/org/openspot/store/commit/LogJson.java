@@ -39,8 +39,23 @@ public final class LogJson {
     }
   }
 
-  /** Reads an entry; one that cannot be read leaves the state of the log unknown. */
-  public static <T> T read(byte[] json, Class<T> type, String path) {
+  /**
+   * Reads an entry.
+   *
+   * @param newest the newest layout that is known here
+   * @throws CommitStateUnknownException if it cannot be read, or is of a newer layout
+   */
+  public static <T extends LogEntry> T read(byte[] json, Class<T> type, int newest, String path) {
+    T entry = parse(json, type, path);
+    if (entry.format() > newest) {
+      throw new CommitStateUnknownException(
+          path + " has format " + entry.format() + ": written by a newer OpenSpot; update this one",
+          null);
+    }
+    return entry;
+  }
+
+  static <T> T parse(byte[] json, Class<T> type, String path) {
     try {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {

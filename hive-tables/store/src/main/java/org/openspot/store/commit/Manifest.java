@@ -31,7 +31,8 @@ public record Manifest(
     List<DeadLetter> deadLetters,
     List<DataFile> files,
     long publishedThrough,
-    long registeredThrough) {
+    long registeredThrough)
+    implements LogEntry {
   /** The layout written today. */
   public static final int FORMAT = 1;
 

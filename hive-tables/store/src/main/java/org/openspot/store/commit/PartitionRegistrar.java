@@ -6,7 +6,7 @@ import org.openspot.core.error.RetriableException;
 /** Makes table partitions known to Hive. */
 public interface PartitionRegistrar {
   /**
-   * Registers table partitions at their usual places; those already known stay as they are.
+   * Registers table partitions where their files are; those already known stay as they are.
    *
    * @throws RetriableException if Hive is away
    */

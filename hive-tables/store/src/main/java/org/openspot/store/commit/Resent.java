@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param topicId the topic it was sent to
  * @param through whoever has read the topic partition up to this offset has read it
  */
-record Resent(int format, String id, String by, Instant at, String topicId, long through) {
+record Resent(int format, String id, String by, Instant at, String topicId, long through)
+    implements LogEntry {
   static final int FORMAT = 1;
 }

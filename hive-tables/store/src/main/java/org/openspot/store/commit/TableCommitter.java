@@ -42,7 +42,7 @@ public final class TableCommitter implements Committer {
 
   private final TableFiles files;
   private final Settings settings;
-  private final PartitionDirectories directories;
+  private final FilePublisher publisher;
   private final RegistrationQueue registrations;
   private final Clock clock;
   private final CommitLog log;
@@ -65,7 +65,7 @@ public final class TableCommitter implements Committer {
       RegistrationQueue registrations,
       Clock clock) {
     this.files = files;
-    this.directories = directories;
+    this.publisher = new FilePublisher(files, directories);
     this.settings = settings;
     this.registrations = registrations;
     this.clock = clock;
@@ -296,7 +296,7 @@ public final class TableCommitter implements Committer {
       Manifest manifest = unpublished.get(0);
       for (DataFile file : manifest.files()) {
         PartitionRef partition = new PartitionRef(file.table(), file.partition());
-        if (publish(file, partition).wasMoved()) {
+        if (publisher.publish(file, partition).wasMoved()) {
           // By a swap of which Hive may not know yet; or it was forgotten with its old rows.
           registrations.forget(List.of(partition));
         }
@@ -307,51 +307,6 @@ public final class TableCommitter implements Committer {
       registrations.add(manifest.sequence(), partitions(manifest));
       FailPoint.pass(FailPoints.PUBLISHED);
     }
-  }
-
-  /** Has a committed file where readers look for it, whatever swaps take place meanwhile. */
-  private PartitionPlace publish(DataFile file, PartitionRef partition) {
-    PartitionPlace place = directories.of(partition);
-    Renamed renamed = files.renameNew(file.staging(), place.current() + "/" + file.name());
-    PartitionPlace now = directories.of(partition);
-    if (renamed != Renamed.DONE) {
-      bring(file, now);
-    }
-    while (!now.current().equals(place.current())) {
-      place = now;
-      bring(file, place);
-      now = directories.of(partition);
-    }
-    return now;
-  }
-
-  /** Has a file that left staging earlier in the directory that counts today. */
-  private void bring(DataFile file, PartitionPlace place) {
-    String target = place.current() + "/" + file.name();
-    long found = length(target);
-    if (found == file.length() || (found < 0 && place.absorbed(file.name()))) {
-      return;
-    }
-    for (String former : place.former()) {
-      String source = former + "/" + file.name();
-      if (found < 0 && length(source) == file.length()) {
-        files.renameNew(source, target);
-        found = length(target);
-      }
-    }
-    if (found != file.length()) {
-      throw new CommittedFileMissingException(
-          target
-              + " is committed with "
-              + file.length()
-              + " bytes but "
-              + (found < 0 ? "is neither there nor staged" : "has " + found)
-              + ": see docs/operations.md, A committed file is missing");
-    }
-  }
-
-  private long length(String path) {
-    return files.find(path).map(StoredFile::length).orElse(-1L);
   }
 
   private void writeCheckpoint() {

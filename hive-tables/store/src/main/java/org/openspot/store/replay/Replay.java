@@ -2,6 +2,7 @@ package org.openspot.store.replay;
 
 import java.time.Instant;
 import java.util.List;
+import org.openspot.store.commit.LogEntry;
 import org.openspot.store.commit.PartitionRef;
 
 /**
@@ -28,7 +29,8 @@ public record Replay(
     Instant to,
     String staging,
     long originals,
-    List<PartitionRef> partitions) {
+    List<PartitionRef> partitions)
+    implements LogEntry {
   /** The layout written today. */
   public static final int FORMAT = 1;
 }

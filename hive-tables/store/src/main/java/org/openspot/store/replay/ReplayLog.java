@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.store.commit.LogJson;
 import org.openspot.store.commit.RunEntry;
@@ -24,6 +23,7 @@ import org.openspot.store.files.TableFiles.Renamed;
  */
 public final class ReplayLog {
   private static final Pattern RECORD = Pattern.compile("(\\d{6})\\.json");
+  private static final Pattern ATTEMPT = Pattern.compile("(_tmp-)?(\\d{6})-.*");
 
   private final TableFiles files;
   private final String directory;
@@ -42,19 +42,11 @@ public final class ReplayLog {
     for (StoredFile file : files.list(directory)) {
       Matcher record = RECORD.matcher(file.name());
       if (record.matches()) {
-        replays.add(
-            LogJson.read(
-                files
-                    .read(file.path())
-                    .orElseThrow(() -> new RetriableException(file.path() + " vanished", null)),
-                Replay.class,
-                file.path()));
-      }
-    }
-    for (Replay replay : replays) {
-      if (replay.format() > Replay.FORMAT) {
-        throw new CommitStateUnknownException(
-            directory + " holds a replay of a newer OpenSpot; update this one", null);
+        byte[] json =
+            files
+                .read(file.path())
+                .orElseThrow(() -> new RetriableException(file.path() + " vanished", null));
+        replays.add(LogJson.read(json, Replay.class, Replay.FORMAT, file.path()));
       }
     }
     return replays;
@@ -62,7 +54,10 @@ public final class ReplayLog {
 
   /** The replay that is published and not in place yet; there is at most one. */
   public Optional<Replay> unfinished() {
-    List<Replay> replays = all();
+    return unfinished(all());
+  }
+
+  private Optional<Replay> unfinished(List<Replay> replays) {
     return replays.isEmpty() || isDone(replays.get(replays.size() - 1))
         ? Optional.empty()
         : Optional.of(replays.get(replays.size() - 1));
@@ -84,7 +79,11 @@ public final class ReplayLog {
   }
 
   private String outcomesPath(long number, String id) {
-    return directory + "/" + number(number) + "-" + id + ".run";
+    return directory + "/" + outcomes(number, id);
+  }
+
+  private static String outcomes(long number, String id) {
+    return number(number) + "-" + id + ".run";
   }
 
   /**
@@ -94,7 +93,7 @@ public final class ReplayLog {
    */
   boolean publish(Replay replay) {
     String target = directory + "/" + number(replay.number()) + ".json";
-    String temporary = directory + "/_tmp-" + replay.id();
+    String temporary = temporary(replay);
     files.writeNew(temporary, LogJson.write(replay));
     if (files.renameNew(temporary, target) == Renamed.DONE) {
       return true;
@@ -102,17 +101,45 @@ public final class ReplayLog {
     files.delete(temporary);
     return files
         .read(target)
-        .map(json -> LogJson.read(json, Replay.class, target).id().equals(replay.id()))
+        .map(
+            json ->
+                LogJson.read(json, Replay.class, Replay.FORMAT, target).id().equals(replay.id()))
         .orElse(false);
   }
 
   /** Notes that everything is in place. */
   void markDone(Replay replay) {
-    String temporary = directory + "/_tmp-" + UUID.randomUUID();
+    String temporary = temporary(replay);
     files.writeNew(temporary, new byte[0]);
     String target = directory + "/" + number(replay.number()) + ".done";
     if (files.renameNew(temporary, target) != Renamed.DONE) {
       files.delete(temporary);
+    }
+  }
+
+  private String temporary(Replay replay) {
+    return directory + "/_tmp-" + number(replay.number()) + "-" + UUID.randomUUID();
+  }
+
+  /**
+   * Deletes what attempts left that lost their number, or died.
+   *
+   * @param published every replay
+   */
+  void sweep(List<Replay> published) {
+    Optional<Replay> newest = unfinished(published);
+    for (StoredFile file : files.list(directory)) {
+      Matcher name = ATTEMPT.matcher(file.name());
+      if (name.matches()) {
+        long number = Long.parseLong(name.group(2));
+        boolean needed =
+            number > published.size()
+                || newest.filter(replay -> replay.number() == number).isPresent()
+                || file.name().equals(outcomes(number, published.get((int) number - 1).id()));
+        if (!needed) {
+          files.delete(file.path());
+        }
+      }
     }
   }
 

@@ -10,21 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.FileId;
-import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.RunEntry;
 import org.openspot.store.commit.StagedFile;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Origin;
 import org.openspot.store.parquet.StagingWriter;
 import org.openspot.store.swap.OriginalsSwap;
+import org.openspot.store.swap.PlacedOriginals;
 import org.openspot.store.swap.RewriteSettings;
 import org.openspot.store.swap.Swaps;
-import org.openspot.store.swap.TablePartitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Replayer {
   private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
   private static final int OPEN_FILES = 8;
+  private static final Pattern STAGING = Pattern.compile("_replay-(\\d+)-.*");
 
   /**
    * What a replayer works with.
@@ -70,20 +73,43 @@ public final class Replayer {
    */
   public record Outcome(Optional<Replay> replay, List<String> skipped) {}
 
-  /** The originals of some that can be replayed now. */
+  /** The originals of some that can be replayed now, under the names that the table has. */
   public List<ReplaySource.Candidate> replayable(
       List<ReplaySource.Candidate> originals, List<String> skipped) {
+    return replayable(originals, placed(originals), skipped);
+  }
+
+  private PlacedOriginals placed(List<ReplaySource.Candidate> originals) {
+    Set<FileId> files = new HashSet<>();
+    originals.forEach(original -> files.add(original.origin().file()));
+    return PlacedOriginals.find(with.files(), with.tables(), with.swaps().log(), files);
+  }
+
+  private List<ReplaySource.Candidate> replayable(
+      List<ReplaySource.Candidate> originals, PlacedOriginals placed, List<String> skipped) {
     List<ReplaySource.Candidate> chosen = new ArrayList<>();
     Set<FileId> seen = new HashSet<>();
     for (ReplaySource.Candidate original : originals) {
-      if (!with.whole().isWhole(original.origin().file())) {
+      FileId file = original.origin().file();
+      if (!with.whole().isWhole(file)) {
         skipped.add(
             original.origin().name() + ": not every record of it is in the table or the rejects");
-      } else if (seen.add(original.origin().file())) {
-        chosen.add(original);
+      } else if (placed.isRetired(file)) {
+        skipped.add(original.origin().name() + ": retention took rows of it out");
+      } else if (seen.add(file)) {
+        chosen.add(named(original, placed));
       }
     }
     return chosen;
+  }
+
+  /** An archive gives a second original of the same name another; rows and rejects keep theirs. */
+  private static ReplaySource.Candidate named(
+      ReplaySource.Candidate original, PlacedOriginals placed) {
+    Origin archived = original.origin();
+    String name = placed.origin(archived.file()).orElse(archived).name();
+    return new ReplaySource.Candidate(
+        new Origin(archived.file(), name, archived.archiveUri()), original.captured());
   }
 
   /**
@@ -108,12 +134,16 @@ public final class Replayer {
                       + " is not finished: finish it with --resume",
                   null);
             });
+    sweep();
     List<String> skipped = new ArrayList<>();
-    List<ReplaySource.Candidate> chosen = replayable(originals, skipped);
+    PlacedOriginals placed = placed(originals);
+    List<ReplaySource.Candidate> chosen = replayable(originals, placed, skipped);
     long number = log.all().size() + 1L;
     String id = UUID.randomUUID().toString().substring(0, 8);
     String staging = with.tables().rowsLocation() + "/_staging/_replay-" + number + "-" + id;
-    Set<PartitionRef> partitions = partitions();
+    Set<PartitionRef> partitions =
+        new TreeSet<>(
+            Comparator.comparing(PartitionRef::table).thenComparing(PartitionRef::partition));
     List<RunEntry> outcomes = new ArrayList<>();
     try {
       for (ReplaySource.Candidate original : chosen) {
@@ -124,7 +154,9 @@ public final class Replayer {
         with.files().delete(staging);
         return new Outcome(Optional.empty(), skipped);
       }
-      partitions.addAll(old(outcomes));
+      Set<FileId> dissected = files(outcomes);
+      partitions.addAll(placed.partitions(dissected));
+      requireNotRetired(dissected);
       log.writeOutcomes(number, id, outcomes);
     } catch (RuntimeException e) {
       with.files().delete(staging);
@@ -148,12 +180,8 @@ public final class Replayer {
       throw new RetriableException("another replay of this table began at the same time", null);
     }
     finish(replay);
+    sweep();
     return new Outcome(Optional.of(replay), skipped);
-  }
-
-  private static Set<PartitionRef> partitions() {
-    return new TreeSet<>(
-        Comparator.comparing(PartitionRef::table).thenComparing(PartitionRef::partition));
   }
 
   private void stage(
@@ -215,20 +243,22 @@ public final class Replayer {
     }
   }
 
-  /** Where the originals' rows are today. */
-  private Set<PartitionRef> old(List<RunEntry> outcomes) {
-    Set<FileId> originals = new HashSet<>();
-    outcomes.forEach(outcome -> originals.add(outcome.file()));
-    Set<PartitionRef> found = partitions();
-    TablePartitions all = new TablePartitions(with.files(), with.tables(), with.swaps().log());
-    for (TableSpec table : with.tables().all()) {
-      for (PartitionRef partition : all.of(table)) {
-        if (OriginalsSwap.concerns(with.files(), with.swaps(), partition, originals)) {
-          found.add(partition);
-        }
-      }
+  private static Set<FileId> files(List<RunEntry> outcomes) {
+    Set<FileId> files = new HashSet<>();
+    outcomes.forEach(outcome -> files.add(outcome.file()));
+    return files;
+  }
+
+  /** Dissecting takes its time: what went meanwhile is not to come back. */
+  private void requireNotRetired(Set<FileId> originals) {
+    Set<FileId> retired = PlacedOriginals.retired(with.tables(), with.swaps().log(), originals);
+    if (!retired.isEmpty()) {
+      throw new RetriableException(
+          "retention took rows of "
+              + retired.size()
+              + " originals out while they were dissected again: run the replay once more",
+          null);
     }
-    return found;
   }
 
   /** Finishes the replay that is published and not in place, if there is one. */
@@ -257,16 +287,20 @@ public final class Replayer {
         replay.partitions().size());
   }
 
-  /** Deletes staging of replays that are in place, or that died before they were published. */
+  /** Deletes what replays left that are in place, or that died before they were published. */
   private void sweep() {
-    long published = log.all().size();
+    List<Replay> published = log.all();
     for (StoredFile staged : with.files().list(with.tables().rowsLocation() + "/_staging")) {
-      if (staged.name().matches("_replay-\\d+-.*")) {
-        long number = Long.parseLong(staged.name().split("-", -1)[1]);
-        if (number <= published) {
-          with.files().delete(staged.path());
-        }
+      Matcher name = STAGING.matcher(staged.name());
+      if (name.matches() && isOver(Long.parseLong(name.group(1)), published)) {
+        with.files().delete(staged.path());
       }
     }
+    log.sweep(published);
+  }
+
+  private boolean isOver(long number, List<Replay> published) {
+    return number < published.size()
+        || (number == published.size() && log.isDone(published.get(published.size() - 1)));
   }
 }

@@ -35,13 +35,6 @@ public final class OriginalsSwap {
     this.clock = clock;
   }
 
-  /** True if a table partition holds rows of one of the originals. */
-  public static boolean concerns(
-      TableFiles files, Swaps swaps, PartitionRef partition, Set<FileId> originals) {
-    return PartitionFiles.read(files, swaps.log(), partition).ours().stream()
-        .anyMatch(known -> holds(known, originals));
-  }
-
   private static boolean holds(Known known, Set<FileId> originals) {
     return known.lineage().blocks().stream()
         .anyMatch(block -> originals.contains(block.origin().file()));

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.openspot.schema.TablePartition;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.files.TableFiles;
@@ -34,41 +33,31 @@ public final class Retention {
     return !partition.end().isAfter(clock.instant().minus(age));
   }
 
-  /** How many files and rows would go; empty if there is nothing. */
-  public Optional<Swap> plan(PartitionRef partition) {
-    Swaps.Draft draft = swaps.draft(partition);
-    return plan(draft, PartitionFiles.read(files, draft.from()));
+  /** The files that would go; changes nothing. */
+  public List<Swap.SwappedFile> plan(PartitionRef partition) {
+    return replaced(PartitionFiles.read(files, swaps.log(), partition));
   }
 
-  private Optional<Swap> plan(Swaps.Draft draft, PartitionFiles found) {
+  private static List<Swap.SwappedFile> replaced(PartitionFiles found) {
     List<Swap.SwappedFile> replaced = new ArrayList<>();
     found.ours().forEach(known -> replaced.add(known.swapped()));
     found
         .foreign()
         .forEach(file -> replaced.add(new Swap.SwappedFile(file.name(), -1, file.length())));
-    return replaced.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            draft.swap(
-                Swap.Kind.RETENTION,
-                by,
-                clock.instant(),
-                replaced,
-                List.<Swap.SwappedFile>of(),
-                null));
+    return replaced;
   }
 
   /**
    * Takes out what a table partition holds now.
    *
-   * @return the swap; empty if there was nothing, or somebody else swapped it meanwhile
+   * @return the files that went; none if somebody else swapped it meanwhile
    */
-  public Optional<Swap> run(PartitionRef partition) {
+  public List<Swap.SwappedFile> run(PartitionRef partition) {
     Swaps.Draft draft = swaps.draft(partition);
     PartitionFiles found = PartitionFiles.read(files, draft.from());
-    Optional<Swap> swap = plan(draft, found);
-    if (swap.isEmpty()) {
-      return Optional.empty();
+    List<Swap.SwappedFile> replaced = replaced(found);
+    if (replaced.isEmpty()) {
+      return replaced;
     }
     // Which rows went stays known: an audit counts them for ever after.
     List<OriginBlock> blocks = new ArrayList<>();
@@ -76,6 +65,7 @@ public final class Retention {
       blocks.addAll(known.lineage().blocks());
     }
     swaps.log().writeRemoved(draft, new Lineage(blocks));
-    return swaps.execute(swap.get()) ? swap : Optional.empty();
+    Swap swap = draft.swap(Swap.Kind.RETENTION, by, clock.instant(), replaced, List.of(), null);
+    return swaps.execute(swap) ? replaced : List.of();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openspot.schema.TablePartition;
+import org.openspot.store.commit.LogEntry;
 
 /**
  * One entry in the history of a table partition: files of it are replaced by others, in another
@@ -37,7 +38,8 @@ public record Swap(
     String to,
     List<SwappedFile> replaced,
     List<SwappedFile> added,
-    String operation) {
+    String operation)
+    implements LogEntry {
   /** The layout written today. */
   public static final int FORMAT = 1;
 

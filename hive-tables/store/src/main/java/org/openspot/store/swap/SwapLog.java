@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openspot.core.error.CommitStateUnknownException;
-import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.LogJson;
 import org.openspot.store.commit.PartitionDirectories;
@@ -87,12 +86,7 @@ public final class SwapLog implements PartitionDirectories {
                 () ->
                     new CommitStateUnknownException(
                         path + " is missing from the swaps: restore it from a backup", null));
-    Swap swap = LogJson.read(json, Swap.class, path);
-    if (swap.format() > Swap.FORMAT) {
-      throw new CommitStateUnknownException(
-          path + " has format " + swap.format() + ": written by a newer OpenSpot", null);
-    }
-    return swap;
+    return LogJson.read(json, Swap.class, Swap.FORMAT, path);
   }
 
   /**
@@ -179,22 +173,9 @@ public final class SwapLog implements PartitionDirectories {
   /** Every table partition of a table that has a history. */
   public List<PartitionRef> swapped(TableSpec table) {
     List<PartitionRef> found = new ArrayList<>();
-    collect(table, tables.location(table.name()) + "/_swaps", "", found);
+    PartitionTree.walk(
+        files, table, tables.location(table.name()) + "/_swaps", found::add, stray -> {});
     return found;
-  }
-
-  private void collect(TableSpec table, String root, String below, List<PartitionRef> found) {
-    for (StoredFile child : files.list(root + below)) {
-      if (child.directory()) {
-        String path = below + "/" + child.name();
-        Optional<TablePartition> partition = table.partition(path.substring(1));
-        if (partition.isPresent()) {
-          found.add(new PartitionRef(table.name(), partition.get()));
-        } else {
-          collect(table, root, path, found);
-        }
-      }
-    }
   }
 
   static String number(long number) {

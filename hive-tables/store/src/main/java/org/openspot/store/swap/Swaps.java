@@ -192,33 +192,45 @@ public final class Swaps {
     Set<String> replaced = swap.replacedNames();
     for (StoredFile file : files.list(swap.from())) {
       if (isVisible(file) && !replaced.contains(file.name())) {
-        copy(file, swap.to() + "/" + file.name());
+        carryOver(file, swap.to() + "/" + file.name());
       }
     }
   }
 
-  private void copy(StoredFile file, String target) {
+  /** The worker itself may move the file meanwhile, and somebody else may finish this swap. */
+  private void carryOver(StoredFile file, String target) {
     if (isThere(target, file)) {
       return;
     }
     String temporary = target.substring(0, target.lastIndexOf('/')) + "/_copy-" + UUID.randomUUID();
+    try {
+      copy(file, temporary);
+      if (files.renameNew(temporary, target) == Renamed.DONE) {
+        return;
+      }
+    } catch (RetriableException e) {
+      files.delete(temporary);
+      if (isThere(target, file)) {
+        return;
+      }
+      throw e;
+    }
+    files.delete(temporary);
+    if (!isThere(target, file)) {
+      throw new RetriableException(target + " is not what " + file.path() + " is");
+    }
+  }
+
+  private void copy(StoredFile file, String target) {
     try (InputStream in = files.open(file.path());
-        OutputStream out = files.create(temporary)) {
+        OutputStream out = files.create(target)) {
       in.transferTo(out);
     } catch (IOException e) {
       throw new RetriableException(
           "cannot copy " + file.path() + " to " + target + ": " + e.getMessage(), e);
     }
-    if (files.find(temporary).map(StoredFile::length).orElse(-1L) != file.length()) {
-      files.delete(temporary);
-      throw new RetriableException(file.path() + " changed while it was copied to " + target);
-    }
-    if (files.renameNew(temporary, target) != Renamed.DONE) {
-      // The worker itself may have moved it, or somebody else who finishes this swap copied it.
-      files.delete(temporary);
-      if (!isThere(target, file)) {
-        throw new RetriableException(target + " is not what " + file.path() + " is");
-      }
+    if (files.find(target).map(StoredFile::length).orElse(-1L) != file.length()) {
+      throw new RetriableException(file.path() + " changed while it was copied");
     }
   }
 

@@ -2,9 +2,10 @@ package org.openspot.store.swap;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.TableLocations;
@@ -13,6 +14,8 @@ import org.openspot.store.files.TableFiles;
 
 /** Finds the table partitions that have files, or once had, by their directories. */
 public final class TablePartitions {
+  private static final int LOOKS = 5;
+
   private final TableFiles files;
   private final TableLocations tables;
   private final SwapLog swaps;
@@ -37,25 +40,28 @@ public final class TablePartitions {
   public Collection<PartitionRef> of(TableSpec table, Strays strays) {
     Collection<PartitionRef> found = new TreeSet<>(Comparator.comparing(PartitionRef::partition));
     found.addAll(swaps.swapped(table));
-    collect(table, tables.location(table.name()), "", found, strays);
+    PartitionTree.walk(files, table, tables.location(table.name()), found::add, strays);
     return found;
   }
 
-  private void collect(
-      TableSpec table, String root, String below, Collection<PartitionRef> found, Strays strays) {
-    for (StoredFile child : files.list(root + below)) {
-      String path = below + "/" + child.name();
-      if (child.name().startsWith("_")) {
-        continue;
+  /** What a reader sees in a table partition; during a swap, what one sees before or after it. */
+  public Collection<StoredFile> visible(PartitionRef partition) {
+    for (int look = 1; ; look++) {
+      SwapHistory history = swaps.history(partition);
+      Map<String, StoredFile> seen = new LinkedHashMap<>();
+      if (!history.settled()) {
+        Swap newest = history.newest().orElseThrow();
+        Set<String> replaced = newest.replacedNames();
+        for (StoredFile file : files.list(newest.from())) {
+          if (!replaced.contains(file.name())) {
+            seen.put(file.name(), file);
+          }
+        }
       }
-      Optional<TablePartition> partition =
-          child.directory() ? table.partition(path.substring(1)) : Optional.empty();
-      if (partition.isPresent()) {
-        found.add(new PartitionRef(table.name(), partition.get()));
-      } else if (child.directory() && child.name().indexOf('=') > 0) {
-        collect(table, root, path, found, strays);
-      } else {
-        strays.found(child);
+      files.list(history.current()).forEach(file -> seen.put(file.name(), file));
+      if (look == LOOKS || swaps.history(partition).equals(history)) {
+        seen.values().removeIf(file -> !Swaps.isVisible(file));
+        return seen.values();
       }
     }
   }

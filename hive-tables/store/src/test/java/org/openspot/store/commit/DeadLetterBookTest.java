@@ -244,7 +244,7 @@ class DeadLetterBookTest {
             + "\",\"name\":\"damaged\",\"archiveUri\":\"hdfs://nn/a\",\"from\":4,\"stage\":"
             + "\"dissect\",\"cause\":\"c\",\"offset\":3,\"at\":\"2026-11-21T10:00:00Z\"}";
     DeadLetter read =
-        LogJson.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), DeadLetter.class, "");
+        LogJson.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), DeadLetter.class, "");
     assertThat(read.from()).isEqualTo(4);
     assertThat(read.size()).isNull();
     assertThat(read.sha256()).isNull();

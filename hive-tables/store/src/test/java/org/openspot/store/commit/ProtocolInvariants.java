@@ -169,13 +169,13 @@ final class ProtocolInvariants {
     require(
         state.position().map(LogPosition::nextOffset).equals(Optional.of(3L)),
         "the log stands at " + state.position());
-    StoredRecords stored = StoredRecords.load(log);
+    LogContents contents = LogContents.of(log);
     for (String original : List.of("a", "b")) {
       RecordRanges whole = new RecordRanges();
       whole.add(new RecordRange(0, 2));
       require(
-          stored.of(ExploredWorker.file(original)).asList().equals(whole.asList()),
-          "of " + original + " the log has " + stored.of(ExploredWorker.file(original)));
+          contents.stored(ExploredWorker.file(original)).asList().equals(whole.asList()),
+          "of " + original + " the log has " + contents.stored(ExploredWorker.file(original)));
     }
     require(
         state.rowsByDay().values().stream().mapToLong(Long::longValue).sum()
@@ -222,7 +222,8 @@ final class ProtocolInvariants {
   private Manifest manifest(Disk disk, long sequence) {
     String path = LOG.manifest(sequence);
     return manifests.computeIfAbsent(
-        disk.content(path), content -> LogJson.read(content.bytes(), Manifest.class, path));
+        disk.content(path),
+        content -> LogJson.read(content.bytes(), Manifest.class, Manifest.FORMAT, path));
   }
 
   private static void require(boolean holds, String otherwise) {

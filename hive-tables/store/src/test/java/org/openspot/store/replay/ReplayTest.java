@@ -2,6 +2,7 @@ package org.openspot.store.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openspot.store.swap.TableFixture.CLOCK;
 import static org.openspot.store.swap.TableFixture.FLOW;
 import static org.openspot.store.swap.TableFixture.HOUR;
@@ -14,11 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
+import org.openspot.core.identity.FileId;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
@@ -29,7 +32,11 @@ import org.openspot.store.audit.IngestedOriginals;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.TableCommitter;
 import org.openspot.store.files.FaultyTableFiles;
+import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
+import org.openspot.store.lineage.Origin;
+import org.openspot.store.swap.PlacedOriginals;
+import org.openspot.store.swap.Retention;
 import org.openspot.store.swap.RewriteSettings;
 import org.openspot.store.swap.TableFixture;
 
@@ -37,7 +44,7 @@ class ReplayTest {
   private static final PartitionRef NEXT_HOUR = new PartitionRef("flow", new TablePartition(8));
 
   /** Today's dissector: even records go to another hour, the first is a reject, all are marked. */
-  private static final class Today implements ReplaySource {
+  private static class Today implements ReplaySource {
     @Override
     public void dissect(Candidate original, RowSink sink) {
       if (original.origin().name().equals("unreadable")) {
@@ -205,5 +212,86 @@ class ReplayTest {
           .isEmpty();
     }
     assertThat(steps).isGreaterThan(20);
+  }
+
+  @Test
+  void whatRetentionTookOutDoesNotComeBack() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("old"), 0, 4, true);
+    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+    table.commit(committer, origin("new"), 0, 4, true);
+    committer.close();
+    Replayer.Outcome outcome = replay(table, table.files, "old", "new");
+    assertThat(outcome.skipped()).containsExactly("old: retention took rows of it out");
+    assertThat(all(table)).containsExactly("new'1", "new'2", "new'3");
+    assertThat(audit(table, "old", "new").findings()).isEmpty();
+  }
+
+  @Test
+  void rowsThatRetentionTakesDuringAReplayStopIt() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 4, true);
+    committer.close();
+    ReplaySource slow =
+        new Today() {
+          @Override
+          public void dissected(Candidate original) {
+            new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                replayer(table, table.files).run(List.of(candidate("a")), Instant.EPOCH, NOW, slow))
+        .isInstanceOf(RetriableException.class)
+        .hasMessageContaining("retention took rows of 1 originals out");
+    assertThat(table.query(HOUR)).isEmpty();
+    assertThat(table.query(NEXT_HOUR)).isEmpty();
+    assertThat(audit(table, "a").findings()).isEmpty();
+  }
+
+  /** An archive may have had to call a second original of the same name otherwise. */
+  @Test
+  void rowsAndRejectsKeepTheNameThatTheTableHas() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 4, true);
+    committer.close();
+    Origin archived = new Origin(origin("a").file(), "a.1", "/archive/a.1");
+    replayer(table, table.files)
+        .run(
+            List.of(new ReplaySource.Candidate(archived, new TablePartition(7))),
+            Instant.EPOCH,
+            NOW,
+            new Today());
+    Set<FileId> both = Set.of(archived.file());
+    assertThat(
+            PlacedOriginals.find(table.files, TABLES, table.log(table.files), both)
+                .origin(archived.file()))
+        .contains(new Origin(archived.file(), "a", "/archive/a.1"));
+    assertThat(all(table)).containsExactly("a'1", "a'2", "a'3");
+  }
+
+  @Test
+  void whatLostAttemptsLeftIsSwept() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 4, true);
+    committer.close();
+    String replays = TABLES.rowsLocation() + "/_replays";
+    table.files.writeNew(replays + "/000001-lost.run", new byte[1]);
+    table.files.writeNew(replays + "/_tmp-000001-lost", new byte[1]);
+    table.files.writeNew(replays + "/000002-atit.run", new byte[1]);
+    replay(table, table.files, "a");
+    assertThat(table.files.list(replays))
+        .extracting(StoredFile::name)
+        .hasSize(4)
+        .contains("000001.json", "000001.done", "000002-atit.run")
+        .anyMatch(name -> name.matches("000001-[0-9a-f]{8}\\.run"));
   }
 }

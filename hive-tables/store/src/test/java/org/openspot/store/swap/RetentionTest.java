@@ -1,6 +1,7 @@
 package org.openspot.store.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openspot.store.swap.TableFixture.CLOCK;
 import static org.openspot.store.swap.TableFixture.HOUR;
 import static org.openspot.store.swap.TableFixture.expected;
@@ -8,9 +9,13 @@ import static org.openspot.store.swap.TableFixture.origin;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.openspot.core.error.RetriableException;
 import org.openspot.schema.TablePartition;
 import org.openspot.store.commit.TableCommitter;
+import org.openspot.store.files.FaultyTableFiles;
+import org.openspot.store.files.TableFiles;
 
 class RetentionTest {
   private final TableFixture table = new TableFixture();
@@ -32,7 +37,9 @@ class RetentionTest {
     committer.claim();
     table.commit(committer, origin("a"), 0, 5, true);
     table.commit(committer, origin("b"), 0, 2, true);
-    Swap swap = retention().run(HOUR).orElseThrow();
+    assertThat(retention().plan(HOUR)).hasSize(2);
+    assertThat(retention().run(HOUR)).hasSize(2);
+    Swap swap = table.log(table.files).history(HOUR).newest().orElseThrow();
     assertThat(table.query(HOUR)).isEmpty();
     assertThat(table.hive.locations).doesNotContainKey(HOUR);
     assertThat(table.log(table.files).removed(swap).rowsByOriginal())
@@ -45,5 +52,29 @@ class RetentionTest {
     table.commit(committer, origin("c"), 0, 1, true);
     committer.close();
     assertThat(table.query(HOUR)).isEqualTo(expected(Map.of(origin("c"), 1L)));
+  }
+
+  @Test
+  void aDryRunChangesNothingAlsoWhereASwapIsUnfinished() {
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 5, true);
+    committer.close();
+    AtomicInteger left = new AtomicInteger();
+    TableFiles dying =
+        new FaultyTableFiles(
+            table.files,
+            after -> {
+              if (table.log(table.files).history(HOUR).newest().isPresent()
+                  && left.getAndIncrement() == 0) {
+                throw new RetriableException("the process dies here");
+              }
+            });
+    assertThatThrownBy(() -> new Retention(dying, table.swaps(dying), "1@test", CLOCK).run(HOUR))
+        .hasMessage("the process dies here");
+    assertThat(table.log(table.files).history(HOUR).settled()).isFalse();
+    Map<String, byte[]> before = table.files.snapshot();
+    retention().plan(HOUR);
+    assertThat(table.files.snapshot().keySet()).isEqualTo(before.keySet());
   }
 }

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.FailPoint;
 import org.openspot.store.commit.CommitLog;
+import org.openspot.store.commit.LogContents;
 import org.openspot.store.commit.LogPosition;
-import org.openspot.store.commit.StoredRecords;
 import org.openspot.worker.EventIngest;
 import org.openspot.worker.OpenCommit;
 import org.openspot.worker.WorkerFailPoints;
@@ -38,7 +38,7 @@ record StageTask(TaskParts parts, String topic, String topicId, Map<Integer, Str
     int partition = row.getInt(0);
     String name = topic + "-" + partition;
     CommitLog log = new CommitLog(with.files(), with.tables().rowsLocation(), name);
-    TaskTarget target = new TaskTarget(staging.get(partition), StoredRecords.load(log));
+    TaskTarget target = new TaskTarget(staging.get(partition), LogContents.of(log));
     OpenCommit open =
         new OpenCommit(with.files(), with.tables(), with.settings(), target, Clock.systemUTC());
     EventIngest events = with.events().open(name);

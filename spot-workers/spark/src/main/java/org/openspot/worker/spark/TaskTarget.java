@@ -4,17 +4,17 @@ import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
 import org.openspot.store.commit.Commit;
 import org.openspot.store.commit.CommitTarget;
-import org.openspot.store.commit.StoredRecords;
+import org.openspot.store.commit.LogContents;
 
 /** Takes a task's commit, which the driver makes true. */
 final class TaskTarget implements CommitTarget {
   private final String stagingDirectory;
-  private final StoredRecords stored;
+  private final LogContents contents;
   private Commit taken;
 
-  TaskTarget(String stagingDirectory, StoredRecords stored) {
+  TaskTarget(String stagingDirectory, LogContents contents) {
     this.stagingDirectory = stagingDirectory;
-    this.stored = stored;
+    this.contents = contents;
   }
 
   @Override
@@ -24,7 +24,7 @@ final class TaskTarget implements CommitTarget {
 
   @Override
   public RecordRanges stored(FileId file) {
-    return stored.of(file);
+    return contents.stored(file);
   }
 
   @Override
