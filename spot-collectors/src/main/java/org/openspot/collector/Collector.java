@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openspot.archive.Archive;
-import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FullDisk;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Idle;
@@ -108,7 +108,7 @@ public final class Collector implements Component, Idle {
     try {
       begun.sweep(places.landing());
     } catch (IOException e) {
-      throw new ConfigException("cannot clean " + places.begun() + ": " + e, e);
+      throw FullDisk.orUnusable("cannot clean " + places.begun() + ": " + e, e);
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FullDisk;
+import org.openspot.core.error.RetriableException;
 
 /** Keeps a second collector out of a landing directory, for as long as this process lives. */
 final class LandingLock implements AutoCloseable {
@@ -29,6 +31,7 @@ final class LandingLock implements AutoCloseable {
    *
    * @param holder who takes it, for whoever comes second: {@code pid@host}
    * @throws ConfigException if another has it, and says who
+   * @throws RetriableException if the disk is full
    */
   static LandingLock take(Places places, String holder) {
     Path path = places.own().resolve("lock");
@@ -37,14 +40,13 @@ final class LandingLock implements AutoCloseable {
       throw taken(places, here);
     }
     boolean done = false;
+    FileChannel channel = null;
     try {
-      FileChannel channel =
+      channel =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!lock(channel)) {
-        String other = read(channel);
-        channel.close();
-        throw taken(places, other);
+        throw taken(places, read(channel));
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
@@ -52,9 +54,10 @@ final class LandingLock implements AutoCloseable {
       done = true;
       return new LandingLock(path, channel);
     } catch (IOException e) {
-      throw new ConfigException("cannot lock the landing directory with " + path + ": " + e, e);
+      throw FullDisk.orUnusable("cannot lock the landing directory with " + path + ": " + e, e);
     } finally {
       if (!done) {
+        close(channel);
         HELD_HERE.remove(path);
       }
     }
@@ -83,11 +86,19 @@ final class LandingLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
+    if (close(channel)) {
       HELD_HERE.remove(path);
+    }
+  }
+
+  private static boolean close(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+      return true;
     } catch (IOException e) {
-      // The end of the process frees the lock in any case.
+      return false; // the end of the process frees the lock in any case
     }
   }
 }

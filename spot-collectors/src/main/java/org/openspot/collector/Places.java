@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FullDisk;
 
 /**
  * The directories of one collector.
@@ -81,7 +82,7 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
       }
       Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
-      throw new ConfigException("cannot use the directory " + own + ": " + e, e);
+      throw FullDisk.orUnusable("cannot use the directory " + own + ": " + e, e);
     }
   }
 
@@ -97,7 +98,7 @@ record Places(Path landing, Path done, Path failed, Path scratch) {
     try {
       Files.createDirectories(place);
     } catch (IOException e) {
-      throw new ConfigException("cannot make the directory " + place + ": " + e, e);
+      throw FullDisk.orUnusable("cannot make the directory " + place + ": " + e, e);
     }
     if (!Files.isWritable(place)) {
       throw new ConfigException("no permission to write to the directory " + place);

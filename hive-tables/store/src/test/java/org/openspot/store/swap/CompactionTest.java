@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.parquet.io.SeekableInputStream;
 import org.junit.jupiter.api.Test;
 import org.openspot.core.error.RetriableException;
 import org.openspot.store.commit.TableCommitter;
@@ -270,5 +271,41 @@ class CompactionTest {
     table.swaps(table.files).clean(HOUR, Duration.ZERO);
     assertThat(table.files.list(swap.from())).isEmpty();
     assertThat(visible()).hasSize(2);
+  }
+
+  /** The worker that put a file into the old directory moves it while the swap copies it. */
+  @Test
+  void aFileThatItsOwnerMovesWhileItIsCopiedIsThereOnce() {
+    TableCommitter committer = worker("w");
+    ingest(committer, "nfcapd.1", 10);
+    awaitRegistered(committer);
+    byte[] rows = table.files.read(visible().get(0).path()).orElseThrow();
+    String late = TABLES.directory(HOUR) + "/late.parquet";
+    boolean[] moved = {false};
+    TableFiles racing =
+        new FaultyTableFiles(table.files, after -> {}) {
+          @Override
+          public Renamed renameNew(String from, String to) {
+            if (to.endsWith("000001.json")) {
+              table.files.writeNew(late, rows);
+            }
+            return super.renameNew(from, to);
+          }
+
+          @Override
+          public SeekableInputStream open(String path) {
+            if (path.equals(late)) {
+              moved[0] = true;
+              String to = table.log(table.files).history(HOUR).current() + "/late.parquet";
+              assertThat(table.files.renameNew(late, to)).isEqualTo(Renamed.DONE);
+            }
+            return super.open(path);
+          }
+        };
+    Swap swap = compaction(racing).run(HOUR).orElseThrow();
+    assertThat(moved[0]).isTrue();
+    assertThat(table.files.read(swap.to() + "/late.parquet")).contains(rows);
+    assertThat(table.files.list(swap.to())).extracting(StoredFile::name).hasSize(2);
+    assertThat(table.log(table.files).history(HOUR).settled()).isTrue();
   }
 }

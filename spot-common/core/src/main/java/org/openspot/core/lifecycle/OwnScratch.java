@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FullDisk;
 import org.openspot.core.error.RetriableException;
-import org.openspot.core.error.SpotException;
 
 /**
  * A process's own directory below one that several share: gone when it is closed, and removed by
@@ -59,16 +59,8 @@ public final class OwnScratch implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw unusable(shared, e);
+      throw FullDisk.orUnusable("scratch directory " + shared + " cannot be used: " + e, e);
     }
-  }
-
-  /** A full disk is nothing that a configuration mends: whoever starts daemons may try again. */
-  private static SpotException unusable(Path shared, IOException e) {
-    String message = "scratch directory " + shared + " cannot be used: " + e;
-    return message.contains("No space left on device")
-        ? new RetriableException(message, e)
-        : new ConfigException(message, e);
   }
 
   /** Null if somebody took the lock for one that was left behind, between its two steps. */
@@ -76,18 +68,27 @@ public final class OwnScratch implements AutoCloseable {
     Path directory = shared.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     Path path = lockOf(directory);
     HELD_HERE.add(path);
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null || !Files.exists(path)) {
-      channel.close();
-      HELD_HERE.remove(path);
-      return null;
+    FileChannel channel = null;
+    boolean taken = false;
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null || !Files.exists(path)) {
+        return null;
+      }
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      taken = true;
+      return new OwnScratch(directory, channel);
+    } finally {
+      if (!taken) {
+        if (channel != null) {
+          channel.close();
+        }
+        HELD_HERE.remove(path);
+      }
     }
-    Files.createDirectory(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return new OwnScratch(directory, channel);
   }
 
   private static Path lockOf(Path directory) {
