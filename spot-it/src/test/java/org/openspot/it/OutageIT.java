@@ -136,6 +136,41 @@ class OutageIT {
         .until(() -> site.stack().hive().number(count) == rows);
   }
 
+  /** Between the worker on Spark and what it reads and writes is Spark, with retries of its own. */
+  @Test
+  void kafkaAndHdfsUnderTheWorkerOnSpark() {
+    Site site = new Site(stack, "spark_away");
+    Pipeline pipeline = pipeline(site);
+    List<Path> files = Captures.generated("spark-away", 86, 3000, 3, 5);
+    SpotProcess collector = site.daemon("collector", pipeline, "5m", Map.of());
+    SpotProcess worker = site.daemon("worker", pipeline, "5m", Map.of(), "--engine", "spark");
+    site.land(pipeline, files.get(0));
+    awaitRows(site, files.subList(0, 1));
+
+    stack.kill("kafka");
+    site.land(pipeline, files.get(1));
+    collector.says("waiting and trying again, nothing is lost");
+    stack.up();
+    awaitRows(site, files.subList(0, 2));
+
+    worker.signal("STOP");
+    site.land(pipeline, files.get(2));
+    awaitSome("everything sent", () -> site.landed(pipeline).isEmpty());
+    stack.kill("datanode");
+    stack.kill("namenode");
+    worker.signal("CONT");
+    worker.says(": waiting: ");
+    stack.up();
+
+    awaitRows(site, files);
+    end(collector, worker);
+    worker.says(": going on");
+    site.rows().assertSameAs(Nfdump.rows(files), "after Kafka and HDFS came back");
+    assertThat(new CommitLogFiles(site, pipeline.topic(), 0).deadLetters()).isEmpty();
+    assertThat(site.landed(pipeline)).isEmpty();
+    assertThat(site.failed(pipeline)).isEmpty();
+  }
+
   @Test
   void hive() {
     Site site = new Site(stack, "hive_away");

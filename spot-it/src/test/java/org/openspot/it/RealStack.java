@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -131,6 +132,11 @@ final class RealStack {
     return DIRECTORY;
   }
 
+  /** The unpacked distribution. */
+  static Path distribution() {
+    return DISTRIBUTION;
+  }
+
   /** {@code bin/spot} of the distribution. */
   static Path program() {
     return DISTRIBUTION.resolve("bin/spot");
@@ -160,6 +166,11 @@ final class RealStack {
         "hive:",
         "  url: " + config.hiveJdbcUrl(),
         "");
+  }
+
+  /** What runs of it. */
+  List<ServiceStatus> status() {
+    return stack.status();
   }
 
   StackConfig config() {
