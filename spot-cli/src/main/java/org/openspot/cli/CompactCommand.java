@@ -58,6 +58,8 @@ final class CompactCommand implements Runnable {
   @Option(names = "--json", description = "A JSON object for each hour, on one line.")
   private boolean json;
 
+  private long compacted;
+
   CompactCommand(SpotCommand spot, Console console) {
     this.spot = spot;
     this.console = console;
@@ -65,6 +67,7 @@ final class CompactCommand implements Runnable {
 
   @Override
   public void run() {
+    long hours = 0;
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       TableSettings settings = assembly.config().tables();
       TableFiles files = assembly.tableFiles();
@@ -82,6 +85,7 @@ final class CompactCommand implements Runnable {
         for (TableSpec table : tables.all()) {
           for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
             if (isIncluded(partition, settings)) {
+              hours++;
               compact(compaction, partition);
             }
             if (!dryRun) {
@@ -90,6 +94,15 @@ final class CompactCommand implements Runnable {
           }
         }
       }
+    }
+    if (!json && compacted == 0) {
+      console
+          .err()
+          .println(
+              hours == 0
+                  ? "nothing to compact: no hour of a table has been over for tables.compact-after"
+                      + " (or is before --to)"
+                  : "nothing to compact: " + hours + " hours have no small files to merge");
     }
   }
 
@@ -105,11 +118,15 @@ final class CompactCommand implements Runnable {
       return;
     }
     if (dryRun) {
+      compacted++;
       print(partition, plan.get(), plan.get().filesAfter());
       return;
     }
     Optional<Swap> swap = compaction.run(partition);
-    swap.ifPresent(done -> print(partition, plan.get(), done.added().size()));
+    if (swap.isPresent()) {
+      compacted++;
+      print(partition, plan.get(), swap.get().added().size());
+    }
     console.out().flush();
   }
 

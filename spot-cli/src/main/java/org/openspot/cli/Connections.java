@@ -63,7 +63,8 @@ final class Connections {
   private static String kafka(Assembly assembly) {
     Topics topics = assembly.topics();
     List<String> found = new ArrayList<>();
-    found.add(topics.brokers() + " brokers");
+    int brokers = topics.brokers();
+    found.add(brokers == 1 ? "1 broker" : brokers + " brokers");
     for (Map.Entry<String, PipelineSettings> entry :
         new TreeMap<>(assembly.config().pipelines()).entrySet()) {
       String name = entry.getValue().topic();

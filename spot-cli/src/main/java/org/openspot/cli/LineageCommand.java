@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openspot.cli.upkeep.AuditText;
-import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.Source;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
@@ -18,8 +17,11 @@ import org.openspot.store.parquet.TableFile;
 import org.openspot.store.swap.SwapLog;
 import org.openspot.store.swap.Swaps;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code spot lineage}. */
 @Command(
@@ -33,6 +35,8 @@ import picocli.CommandLine.Parameters;
 final class LineageCommand implements Runnable {
   private final SpotCommand spot;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
@@ -65,7 +69,8 @@ final class LineageCommand implements Runnable {
         if (what.startsWith(table.name() + "/")) {
           Optional<PartitionRef> partition =
               table
-                  .partition(what.substring(table.name().length() + 1).replaceFirst("/+$", ""))
+                  .partitionInAnySpelling(
+                      what.substring(table.name().length() + 1).replaceFirst("/+$", ""))
                   .map(hour -> new PartitionRef(table.name(), hour));
           if (partition.isPresent()) {
             String directory = new SwapLog(files, tables).of(partition.get()).current();
@@ -76,7 +81,8 @@ final class LineageCommand implements Runnable {
     }
     String path = what.replaceFirst("^[a-z0-9]+://[^/]*", "");
     if (!path.startsWith("/")) {
-      throw new ConfigException(
+      throw new ParameterException(
+          spec.commandLine(),
           what
               + " is neither the absolute path of a file in HDFS nor an hour of a table, such as"
               + " flow/y=2026/m=11/d=21/h=9");

@@ -9,7 +9,9 @@ import picocli.CommandLine;
 public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
-  private static final int SUPERSEDED = 3;
+
+  /** Not 3, with which Java ends when it is out of memory. */
+  private static final int SUPERSEDED = 4;
 
   private final Installation installation;
   private final Console console;

@@ -108,7 +108,9 @@ final class RejectsCommand implements Runnable {
   private HourWindow window() {
     Instant end = to == null ? Clock.systemUTC().instant() : to;
     try {
-      return new HourWindow(from == null ? end.minus(USUAL) : from, end);
+      HourWindow window = new HourWindow(from == null ? end.minus(USUAL) : from, end);
+      // The hour that has begun counts as one.
+      return from == null ? new HourWindow(window.to().minus(USUAL), window.to()) : window;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -17,7 +17,10 @@ import org.openspot.store.replay.Replayer;
 import org.openspot.store.swap.RewriteSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code spot replay}. */
 @Command(
@@ -36,6 +39,8 @@ final class ReplayCommand implements Runnable {
 
   private final SpotCommand spot;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--table",
@@ -67,7 +72,7 @@ final class ReplayCommand implements Runnable {
   @Override
   public void run() {
     if (!resume && !window.isClosed()) {
-      throw new ConfigException("--from and --to are missing");
+      throw new ParameterException(spec.commandLine(), "--from and --to, or --resume, are missing");
     }
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       Source source = assembly.sources(table).get(0);
@@ -111,10 +116,16 @@ final class ReplayCommand implements Runnable {
     List<ReplaySource.Candidate> listed = originals.list(source.type(), window.from(), window.to());
     if (dryRun) {
       List<String> skipped = new ArrayList<>();
-      replayer
-          .replayable(listed, skipped)
-          .forEach(one -> console.out().println("would dissect again: " + printable(one)));
+      List<ReplaySource.Candidate> chosen = replayer.replayable(listed, skipped);
+      chosen.forEach(one -> console.out().println("would dissect again: " + printable(one)));
       skipped.forEach(line -> console.err().println("left alone: " + line));
+      console
+          .err()
+          .println(
+              chosen.size()
+                  + " of "
+                  + listed.size()
+                  + " originals of these hours would be dissected again");
       return;
     }
     Replayer.Outcome outcome = replayer.run(listed, window.from(), window.to(), originals);

@@ -41,6 +41,8 @@ final class RetentionCommand implements Runnable {
   @Option(names = "--dry-run", description = "Say what would be done.")
   private boolean dryRun;
 
+  private boolean told;
+
   RetentionCommand(SpotCommand spot, Console console) {
     this.spot = spot;
     this.console = console;
@@ -48,6 +50,7 @@ final class RetentionCommand implements Runnable {
 
   @Override
   public void run() {
+    int limits = 0;
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       TableFiles files = assembly.tableFiles();
       for (Source source : assembly.sources(only)) {
@@ -56,14 +59,25 @@ final class RetentionCommand implements Runnable {
         for (TableSpec table : tables.all()) {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {
+            limits++;
             retire(assembly, files, tables, table, age.get());
           }
         }
         Duration kept = assembly.config().archive().retention();
         if (!kept.isZero()) {
+          limits++;
           removeOriginals(assembly.archive(), source, new IngestedOriginals(files, tables), kept);
         }
       }
+    }
+    tellNothing(limits);
+  }
+
+  private void tellNothing(int limits) {
+    if (limits == 0) {
+      console.err().println("nothing to do: neither tables.retention nor archive.retention is set");
+    } else if (!told) {
+      console.err().println("nothing is old enough to go");
     }
   }
 
@@ -107,6 +121,7 @@ final class RetentionCommand implements Runnable {
     if (count == 0) {
       return;
     }
+    told = true;
     console
         .out()
         .println(
@@ -137,6 +152,7 @@ final class RetentionCommand implements Runnable {
       }
     }
     if (removed + stay > 0) {
+      told = true;
       console
           .out()
           .println(

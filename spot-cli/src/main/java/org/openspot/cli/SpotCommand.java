@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       " 0:all went well",
       " 1:it did not, and a line on standard error says why",
-      " 2:the command line or the configuration is wrong"
+      " 2:the command line or the configuration is wrong",
+      " 3:Java ran out of memory",
+      " 4:another worker has taken over this one's partitions"
     })
 final class SpotCommand implements Runnable {
   private final Installation installation;

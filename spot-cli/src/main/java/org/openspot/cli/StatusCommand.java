@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.openspot.archive.Archive;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.status.PartitionStatus;
@@ -37,6 +38,13 @@ final class StatusCommand implements java.util.concurrent.Callable<Integer> {
   private final SpotCommand spot;
   private final Console console;
 
+  @Option(
+      names = "--pipeline",
+      paramLabel = "NAME",
+      split = ",",
+      description = "This pipeline, or these (default: all of the configuration).")
+  private Set<String> only;
+
   @Option(names = "--json", description = "One JSON object, for scripts.")
   private boolean json;
 
@@ -53,7 +61,8 @@ final class StatusCommand implements java.util.concurrent.Callable<Integer> {
       HadoopTableFiles files = assembly.tableFiles();
       Topics topics = assembly.topics();
       Archive archive = assembly.archive();
-      for (String name : new TreeMap<>(assembly.config().pipelines()).keySet()) {
+      Set<String> names = only == null ? assembly.config().pipelines().keySet() : only;
+      for (String name : new TreeSet<>(names)) {
         PipelineSettings pipeline = assembly.pipeline(name);
         LandingReport landing = LandingReport.of(pipeline.collector(), name);
         List<PartitionStatus> partitions = partitions(assembly, files, topics, name, now);

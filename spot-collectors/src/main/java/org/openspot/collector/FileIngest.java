@@ -22,12 +22,15 @@ import org.openspot.transport.event.Failure;
 import org.openspot.transport.event.FilePointer;
 import org.openspot.transport.event.Original;
 import org.openspot.transport.kafka.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one file into the archive and Kafka: archive it durably, register it, send every event,
  * wait until all are acknowledged. Leaves the landed file alone. Safe to use from several threads.
  */
 final class FileIngest {
+  private static final Logger LOG = LoggerFactory.getLogger(FileIngest.class);
   private static final int LONGEST_CAUSE = 1000;
 
   private final Feed feed;
@@ -213,6 +216,10 @@ final class FileIngest {
             + outbox.sent()
             + " events to partition "
             + outbox.partition();
+    if (trouble == null && sink.rows() == 0 && sink.rejects() > 0) {
+      // Most probably of another layout than the pipeline is set up for: spot rejects has them.
+      LOG.warn("{}: not one record could become a row: see spot rejects", original.name());
+    }
     return new Sent(
         original,
         what,

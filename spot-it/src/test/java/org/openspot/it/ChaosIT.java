@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openspot.it.chaos.Contents;
@@ -20,10 +19,6 @@ import org.openspot.it.chaos.Verdict;
  * killed, stopped and starved while files land; afterwards every record is where it belongs, once.
  */
 @Execution(ExecutionMode.SAME_THREAD)
-@EnabledIfSystemProperty(
-    named = "spot.chaos.rounds",
-    matches = "\\d+",
-    disabledReason = "make chaos runs the rounds")
 class ChaosIT {
   private static final Path DIRECTORY =
       Path.of(System.getProperty("spot.chaos.directory", "target/chaos"));

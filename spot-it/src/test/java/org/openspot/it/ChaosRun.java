@@ -63,7 +63,7 @@ final class ChaosRun implements AutoCloseable {
     Volume.unmountAll(volumeRoot);
     this.stack = RealStack.running();
     this.services = new Services(stack);
-    this.inotify = InotifyQueue.lower();
+    this.inotify = InotifyQueue.lower(prepared());
     Runtime.getRuntime().addShutdownHook(cleaner);
     mount(Schedule.LANDING, LANDING_BYTES + burst * BYTES_OF_A_FILE, 0);
     mount(Schedule.SCRATCH, SCRATCH_BYTES, 0);
@@ -72,6 +72,14 @@ final class ChaosRun implements AutoCloseable {
       moveBlocks(volumes.get(Schedule.DATANODE_DISK).directory());
     }
     tellWhatIsLeftOut();
+  }
+
+  private Path prepared() {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void mount(String name, long bytes, long left) {

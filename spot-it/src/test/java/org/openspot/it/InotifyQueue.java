@@ -17,39 +17,43 @@ final class InotifyQueue implements AutoCloseable {
   private static final Path LIMIT = Path.of("/proc/sys/fs/inotify/max_queued_events");
   private static final int LOW = 64;
 
-  private final String before;
+  private final Afterwards restoring;
 
-  private InotifyQueue(String before) {
-    this.before = before;
+  private InotifyQueue(Afterwards restoring) {
+    this.restoring = restoring;
   }
 
   /** Lowers the limit; where that is not permitted it says so and {@link #isLow} is false. */
-  static InotifyQueue lower() {
+  static InotifyQueue lower(Path directory) {
     // In one read: the kernel has nothing more to say at the second.
     try (InputStream in = Files.newInputStream(LIMIT)) {
       byte[] text = new byte[20];
       int length = in.read(text);
       String before = new String(text, 0, length, StandardCharsets.US_ASCII).strip();
       Files.writeString(LIMIT, Integer.toString(LOW));
-      return new InotifyQueue(before);
+      return new InotifyQueue(
+          Afterwards.run(
+              LIMIT + " back to " + before,
+              directory.resolve("inotify.log"),
+              "sh",
+              "-c",
+              "echo \"$0\" > \"$1\"",
+              before,
+              LIMIT.toString()));
     } catch (IOException e) {
       LOG.warn("the queue of inotify stays as it is: {}", e.toString());
-      return new InotifyQueue("");
+      return new InotifyQueue(null);
     }
   }
 
   boolean isLow() {
-    return !before.isEmpty();
+    return restoring != null;
   }
 
   @Override
   public void close() {
     if (isLow()) {
-      try {
-        Files.writeString(LIMIT, before);
-      } catch (IOException e) {
-        LOG.warn("{} was {} and is {} now: {}", LIMIT, before, LOW, e.toString());
-      }
+      restoring.close();
     }
   }
 }

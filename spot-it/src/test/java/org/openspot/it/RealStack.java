@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 /**
  * The Kafka, HDFS and HiveServer2 of this test run: started when the first test asks, on ports that
  * were free, with nothing in them; ended with the tests' process, however that ends.
- *
- * <p>Ending it is the task of a shell that waits for this process to go, which the kernel tells it
- * by closing its input: so the stack goes also when the tests are killed.
  */
 final class RealStack {
   private static final Logger LOG = LoggerFactory.getLogger(RealStack.class);
@@ -31,7 +28,6 @@ final class RealStack {
       Path.of(System.getProperty("spot.distribution", "../install/distribution/target/openspot"))
           .toAbsolutePath()
           .normalize();
-  private static final long ENDING_SECONDS = 90;
 
   private static RealStack running;
   private static boolean failed;
@@ -85,35 +81,23 @@ final class RealStack {
 
   private void endWithThisProcess() throws IOException {
     Path settings = Files.writeString(DIRECTORY.resolve("stack.yaml"), yaml());
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "sh",
-            "-c",
-            "trap '' INT TERM HUP; cat >/dev/null; exec \"$0\" --config \"$1\" local down",
+    Afterwards down =
+        Afterwards.run(
+            "ending the stack of the tests in " + DIRECTORY,
+            DIRECTORY.resolve("stack-down.log"),
             program().toString(),
-            settings.toString());
-    SpotProcess.cleanEnvironment(builder);
-    Path log = DIRECTORY.resolve("stack-down.log");
-    Process ender = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            "--config",
+            settings.toString(),
+            "local",
+            "down");
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   SpotProcess.killAll();
-                  end(ender);
+                  down.close();
                 },
                 "end-stack"));
-  }
-
-  private static void end(Process ender) {
-    try {
-      ender.getOutputStream().close();
-      if (!ender.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("the stack of the tests does not end: see " + DIRECTORY);
-      }
-    } catch (IOException | InterruptedException e) {
-      System.err.println("the stack of the tests may not have ended: " + e);
-    }
   }
 
   private static void deleteAll(Path directory) throws IOException {

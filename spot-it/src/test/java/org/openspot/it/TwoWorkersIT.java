@@ -40,7 +40,7 @@ class TwoWorkersIT {
     site.rows().assertSameAs(rows, "after the second worker");
 
     first.signal("CONT");
-    first.endsWith(3);
+    first.endsWith(4);
     assertThat(first.error().lines().filter(line -> line.startsWith("spot: ")))
         .singleElement()
         .asString()

@@ -20,8 +20,16 @@ final class Volume {
   private final Path directory;
   private final Path image;
   private final long left;
+  private final Afterwards unmounting;
 
   private Volume(Path directory, Path image, long left) {
+    this.unmounting =
+        Afterwards.run(
+            "unmounting " + directory,
+            directory.resolveSibling(directory.getFileName() + ".log"),
+            "umount",
+            "-l",
+            directory.toString());
     this.directory = directory;
     this.image = image;
     this.left = left;
@@ -119,10 +127,7 @@ final class Volume {
   }
 
   void unmount() {
-    String said = Shell.run("umount", "-l", directory.toString());
-    if (!said.isEmpty()) {
-      LOG.warn("{}", said);
-    }
+    unmounting.close();
     try {
       Files.deleteIfExists(image);
     } catch (IOException e) {

@@ -120,6 +120,11 @@ public final class TableSpec {
 
   /** The table partition of a directory below the table, such as {@code y=2016/m=7/d=8/h=0}. */
   public Optional<TablePartition> partition(String directory) {
+    return partitionInAnySpelling(directory).filter(found -> directory(found).equals(directory));
+  }
+
+  /** The same, also where numbers have more or fewer zeros before them than this table's have. */
+  public Optional<TablePartition> partitionInAnySpelling(String directory) {
     String[] parts = directory.split("/", -1);
     if (parts.length != partitionColumns.size()) {
       return Optional.empty();
@@ -136,8 +141,7 @@ public final class TableSpec {
       long second =
           LocalDateTime.of(values[0], values[1], values[2], values[3], 0)
               .toEpochSecond(ZoneOffset.UTC);
-      TablePartition partition = TablePartition.of(second);
-      return directory(partition).equals(directory) ? Optional.of(partition) : Optional.empty();
+      return Optional.of(TablePartition.of(second));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

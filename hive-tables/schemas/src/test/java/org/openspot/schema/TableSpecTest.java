@@ -152,4 +152,16 @@ class TableSpecTest {
     assertThat(FLOW.rejects().name()).isEqualTo("flow_rejects");
     assertThat(FLOW.rejects().directory(HOUR)).isEqualTo("y=2016/m=7/d=8/h=9");
   }
+
+  @Test
+  void aTablePartitionIsFoundInAnySpellingByThoseWhoAskFor() {
+    TableSpec flow = TableSpec.load("flow");
+    TablePartition nine = flow.partition("y=2026/m=11/d=21/h=9").orElseThrow();
+    assertThat(flow.partition("y=2026/m=11/d=21/h=09")).isEmpty();
+    assertThat(flow.partitionInAnySpelling("y=2026/m=11/d=21/h=09")).contains(nine);
+    TableSpec proxy = TableSpec.load("proxy");
+    assertThat(proxy.partitionInAnySpelling("y=2026/m=11/d=21/h=9")).contains(nine);
+    assertThat(proxy.partitionInAnySpelling("y=2026/m=11/d=21")).isEmpty();
+    assertThat(proxy.partitionInAnySpelling("y=2026/m=11/d=41/h=9")).isEmpty();
+  }
 }

@@ -40,13 +40,12 @@ public final class StatusReport {
       for (PartitionStatus partition : status.partitions()) {
         out.printf(
             Locale.ROOT,
-            "  partition %d %d events behind, last commit %s, %d rows today, %d dead letters,"
-                + " worker %s%n",
+            "  partition %d %d events behind, last commit %s, %d rows today, %s," + " worker %s%n",
             partition.partition(),
             partition.lag(),
             partition.lastCommit().map(at -> ago(at, now)).orElse("never"),
             partition.rowsToday(),
-            partition.deadLetters(),
+            StatusRules.deadLetters(partition.deadLetters()),
             partition.worker().orElse("none"));
       }
       status.problems().forEach(problem -> out.println("  PROBLEM     " + problem));

@@ -62,12 +62,16 @@ public final class StatusRules {
       }
       if (partition.deadLetters() > 0) {
         problems.add(
-            partition.deadLetters()
-                + " dead letters on partition "
+            deadLetters(partition.deadLetters())
+                + " on partition "
                 + partition.partition()
                 + ": see spot deadletters list");
       }
     }
     return problems;
+  }
+
+  static String deadLetters(long count) {
+    return count == 1 ? "1 dead letter" : count + " dead letters";
   }
 }
