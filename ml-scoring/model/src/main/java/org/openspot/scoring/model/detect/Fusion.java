@@ -51,7 +51,7 @@ public final class Fusion {
           double[] statistics = all.stream().mapToDouble(Evidence::statistic).toArray();
           calibrations.put(
               detector,
-              detector.equals(BeaconDetector.NAME)
+              BeaconDetector.hasDigits(detector)
                   ? TailCalibration.ofDigits(statistics)
                   : TailCalibration.of(statistics));
         });
@@ -88,13 +88,23 @@ public final class Fusion {
     return rank(evidence).stream().filter(alert -> alert.expected() <= budget).toList();
   }
 
+  /** How many as high a statistic of a detector a day of usual traffic is expected to show. */
+  public double expected(String detector, double statistic) {
+    TailCalibration calibration = calibration(detector);
+    return calibration.probability(statistic) * calibration.population() * calibrations.size();
+  }
+
   private Alert.Finding finding(Evidence evidence) {
-    TailCalibration calibration = calibrations.get(evidence.detector());
+    double probability = calibration(evidence.detector()).probability(evidence.statistic());
+    return new Alert.Finding(
+        evidence, probability, expected(evidence.detector(), evidence.statistic()));
+  }
+
+  private TailCalibration calibration(String detector) {
+    TailCalibration calibration = calibrations.get(detector);
     if (calibration == null) {
-      throw new IllegalArgumentException("detector " + evidence.detector() + " has no calibration");
+      throw new IllegalArgumentException("detector " + detector + " has no calibration");
     }
-    double probability = calibration.probability(evidence.statistic());
-    double expected = probability * calibration.population() * calibrations.size();
-    return new Alert.Finding(evidence, probability, expected);
+    return calibration;
   }
 }
