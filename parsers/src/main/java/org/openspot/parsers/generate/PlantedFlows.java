@@ -2,8 +2,10 @@ package org.openspot.parsers.generate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.openspot.parsers.generate.GeneratedFlow.Kind;
 
@@ -76,6 +78,13 @@ public final class PlantedFlows {
         OfficeTraffic.ordinary(ordinary),
         planted.stream().map(Planted::event).iterator(),
         GeneratedFlow::startMillis);
+  }
+
+  /** Which campaign each planted flow is part of, such as {@code beacon-2}. */
+  public Map<GeneratedFlow, String> campaigns() {
+    Map<GeneratedFlow, String> campaigns = new HashMap<>();
+    planted.forEach(one -> campaigns.put(one.event(), one.campaign()));
+    return campaigns;
   }
 
   List<Planted<GeneratedFlow>> planted() {

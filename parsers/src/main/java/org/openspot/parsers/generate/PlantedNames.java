@@ -2,8 +2,10 @@ package org.openspot.parsers.generate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.openspot.parsers.generate.GeneratedDns.Answer;
 import org.openspot.parsers.generate.GeneratedDns.Kind;
@@ -65,6 +67,13 @@ public final class PlantedNames {
         OfficeNames.ordinary(ordinary),
         planted.stream().map(Planted::event).iterator(),
         GeneratedDns::millis);
+  }
+
+  /** Which campaign each planted name is part of, such as {@code beacon-2}. */
+  public Map<GeneratedDns, String> campaigns() {
+    Map<GeneratedDns, String> campaigns = new HashMap<>();
+    planted.forEach(one -> campaigns.put(one.event(), one.campaign()));
+    return campaigns;
   }
 
   List<Planted<GeneratedDns>> planted() {

@@ -49,13 +49,16 @@ public final class Fusion {
     byDetector.forEach(
         (detector, all) -> {
           double[] statistics = all.stream().mapToDouble(Evidence::statistic).toArray();
-          calibrations.put(
-              detector,
-              BeaconDetector.hasDigits(detector)
-                  ? TailCalibration.ofDigits(statistics)
-                  : TailCalibration.of(statistics));
+          calibrations.put(detector, calibration(detector, statistics));
         });
     return calibrations;
+  }
+
+  /** Calibrates one detector by its statistics. */
+  public static TailCalibration calibration(String detector, double[] statistics) {
+    return BeaconDetector.hasDigits(detector)
+        ? TailCalibration.ofDigits(statistics)
+        : TailCalibration.of(statistics);
   }
 
   /** All hosts, the most unusual first. */

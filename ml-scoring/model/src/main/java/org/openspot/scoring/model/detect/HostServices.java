@@ -31,9 +31,18 @@ public final class HostServices {
 
   /** Notes a flow of which the host is the client. */
   public void add(FlowRecord flow) {
+    add(new Use(used(flow), 1, flow.time()));
+  }
+
+  /** What a flow is evidence of, as {@link FirstSeenDetector} names its subjects. */
+  public static String subject(FlowRecord flow) {
+    Used used = used(flow);
+    return Service.of(flow).client() + " " + used.peer() + " " + used.port();
+  }
+
+  private static Used used(FlowRecord flow) {
     Service service = Service.of(flow);
-    Used used = new Used(String.valueOf(service.server()), protocolPort(service, flow));
-    add(new Use(used, 1, flow.time()));
+    return new Used(String.valueOf(service.server()), protocolPort(service, flow));
   }
 
   /** A port by itself says less: 53 over TCP is not 53 over UDP. */

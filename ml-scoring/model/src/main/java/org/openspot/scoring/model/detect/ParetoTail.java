@@ -6,10 +6,14 @@ import java.util.Arrays;
  * A generalized Pareto distribution of excesses over a threshold (peaks over threshold; Pickands,
  * Statistical Inference Using Extreme Order Statistics, 1975).
  *
- * <p>It is fitted by two quantiles, the median and the upper quartile, which a few excesses that
- * are no usual traffic hardly bend; they still do, by as much as they shift the quantiles' ranks.
- * So those that the fit cannot explain are left out, and what is left is fitted anew, until nothing
- * more is left out.
+ * <p>Its shape is the mean of what two pairs of quantiles say (Pickands' estimator), the median and
+ * the upper quartile, and that and the upper sixteenth. Its scale is such that it is right for the
+ * upper twentieth: if the tail is lighter than exponential, log-survival is concave, and the
+ * exponential through one point is an upper bound of all that is beyond.
+ *
+ * <p>A few excesses that are no usual traffic shift the quantiles' ranks and so bend the fit. So
+ * those that even the heaviest tail through the inner pair cannot explain are left out, and what is
+ * left is fitted anew, until nothing more is left out.
  *
  * @param shape 0 for an exponential tail, up to {@link #HEAVIEST}
  * @param scale above 0
@@ -20,8 +24,19 @@ record ParetoTail(double shape, double scale) {
 
   static final double HEAVIEST = 1;
 
-  /** The standard error of the shape of an exponential tail, times the root of its size. */
-  private static final double SHAPE_ERROR = 3.6;
+  /** That of a uniform distribution; equal excesses would have none. */
+  private static final double LIGHTEST = -1;
+
+  /**
+   * The standard errors of the shape of an exponential tail, by the inner pair of quantiles and by
+   * both, times the root of its size; by simulation.
+   */
+  private static final double INNER_ERROR = 3.6;
+
+  private static final double SHAPE_ERROR = 2;
+
+  /** The share of excesses above the one through which the tail goes. */
+  private static final double ANCHOR = 0.05;
 
   private static final double NEARLY_EXPONENTIAL = 1e-9;
 
@@ -38,8 +53,9 @@ record ParetoTail(double shape, double scale) {
     while (true) {
       int explained = explained(kept, fewest);
       if (explained == kept.length) {
-        double shape = firm(measuredShape(kept), error(kept.length));
-        return ofMedian(shape, Quantiles.quantile(kept, 0.5));
+        double measured = (innerShape(kept) + outerShape(kept)) / 2;
+        double shape = firm(measured, SHAPE_ERROR / Math.sqrt(kept.length));
+        return through(Quantiles.quantile(kept, 1 - ANCHOR), ANCHOR, shape);
       }
       kept = Arrays.copyOf(kept, explained);
     }
@@ -50,8 +66,8 @@ record ParetoTail(double shape, double scale) {
    * highest k are not, if that many as high as the k-th are hardly ever expected.
    */
   private static int explained(double[] sorted, int fewest) {
-    double shape = Math.max(0, measuredShape(sorted) + error(sorted.length));
-    ParetoTail heaviest = ofMedian(shape, Quantiles.quantile(sorted, 0.5));
+    double shape = Math.max(0, innerShape(sorted) + INNER_ERROR / Math.sqrt(sorted.length));
+    ParetoTail heaviest = through(Quantiles.quantile(sorted, 0.5), 0.5, shape);
     for (int from = Math.min(fewest, sorted.length); from < sorted.length; from++) {
       double expected = sorted.length * heaviest.survival(sorted[from]);
       // A Poisson variable reaches k with the probability that a gamma variable is below its mean.
@@ -62,14 +78,18 @@ record ParetoTail(double shape, double scale) {
     return sorted.length;
   }
 
-  private static double measuredShape(double[] sorted) {
-    double half = Quantiles.quantile(sorted, 0.5);
-    double quarter = Quantiles.quantile(sorted, 0.75);
-    return Math.log(quarter / half - 1) / Math.log(2);
+  private static double innerShape(double[] sorted) {
+    return shape(Quantiles.quantile(sorted, 0.5), Quantiles.quantile(sorted, 0.75), 2);
   }
 
-  private static double error(int count) {
-    return SHAPE_ERROR / Math.sqrt(count);
+  private static double outerShape(double[] sorted) {
+    return shape(Quantiles.quantile(sorted, 0.75), Quantiles.quantile(sorted, 0.9375), 4);
+  }
+
+  /** By two excesses: 1 / times of all are above the first, the square of that above the second. */
+  private static double shape(double first, double second, int times) {
+    double shape = Math.log(second / first - 1) / Math.log(times);
+    return Math.max(LIGHTEST, shape);
   }
 
   /**
@@ -82,11 +102,12 @@ record ParetoTail(double shape, double scale) {
     return Math.min(HEAVIEST, Math.max(0, shape));
   }
 
-  private static ParetoTail ofMedian(double shape, double half) {
+  /** The tail of that shape of which a share is above an excess. */
+  private static ParetoTail through(double excess, double share, double shape) {
     double scale =
         shape < NEARLY_EXPONENTIAL
-            ? half / Math.log(2)
-            : half * shape / Math.expm1(shape * Math.log(2));
+            ? -excess / Math.log(share)
+            : excess * shape / Math.expm1(-shape * Math.log(share));
     return new ParetoTail(shape, scale);
   }
 
