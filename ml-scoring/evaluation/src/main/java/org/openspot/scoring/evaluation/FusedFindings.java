@@ -17,7 +17,8 @@ final class FusedFindings {
   static Fusion fusion(List<Findings> all) {
     Map<String, TailCalibration> calibrations = new TreeMap<>();
     for (Findings one : all) {
-      calibrations.put(one.detector(), Fusion.calibration(one.detector(), one.statistics()));
+      calibrations.put(
+          one.detector(), Fusion.calibration(one.detector(), one.statistics(), one.hosts()));
     }
     return new Fusion(calibrations, 1);
   }

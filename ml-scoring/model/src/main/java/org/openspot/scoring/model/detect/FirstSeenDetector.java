@@ -14,8 +14,11 @@ import org.openspot.scoring.model.detect.HostServices.Use;
  * Finds peers and ports that a host has never had before. What is new to the host is compared with
  * what others do: the statistic is -log10 of the share of hosts that use the port, if that is new,
  * plus -log10 of the share that use the peer, if that is. The share is that among the host's peer
- * group or among all, whichever is larger: what the neighbours do is nothing odd. What the host has
- * had before counts nothing; without any history all is new, and only what others do tells.
+ * group or among all, whichever is larger: what the neighbours do is nothing odd. A share is
+ * multiplied by how many new ones the host has this day (Bonferroni's inequality): whoever has new
+ * peers all the time will have a rare one among them; so the statistic is one of the host, and is
+ * calibrated by hosts. What the host has had before counts nothing; without any history all is new,
+ * and only what others do tells.
  */
 public final class FirstSeenDetector {
   public static final String NAME = "flow.first";
@@ -48,7 +51,12 @@ public final class FirstSeenDetector {
 
   /** What a host's uses are compared with. */
   private record Circle(Users group, Users all) {
-    double share(String text) {
+    /** Of something new, one of so many. */
+    double surprise(String text, int news) {
+      return -Math.log10(Math.min(1, news * share(text)));
+    }
+
+    private double share(String text) {
       // A group of one says nothing.
       return Math.min(
           1, group.hosts > 1 ? Math.max(group.share(text), all.share(text)) : all.share(text));
@@ -78,35 +86,57 @@ public final class FirstSeenDetector {
     List<Evidence> evidence = new ArrayList<>();
     for (HostServices host : day) {
       Circle circle = new Circle(byGroup.get(groups.of(host.host())), all);
-      HostHistory known = before.get(host.host());
+      New news = New.of(host, before.get(host.host()));
       for (Use use : host.uses()) {
-        boolean newPeer = known == null || !known.knowsPeer(use.service().peer());
-        boolean newPort = known == null || !known.knowsPort(use.service().port());
-        if (newPeer || newPort) {
-          evidence.add(evidence(host.host(), use, circle, newPeer, newPort));
+        if (news.has(use)) {
+          evidence.add(evidence(host.host(), use, circle, news));
         }
       }
     }
     return evidence;
   }
 
-  private static Evidence evidence(
-      String host, Use use, Circle circle, boolean newPeer, boolean newPort) {
-    String peer = "peer " + use.service().peer();
-    String port = "port " + use.service().port();
+  /** What a host has never had before. */
+  private record New(Set<String> peers, Set<String> ports) {
+    static New of(HostServices day, HostHistory known) {
+      New news = new New(new HashSet<>(), new HashSet<>());
+      for (Use use : day.uses()) {
+        if (known == null || !known.knowsPeer(use.service().peer())) {
+          news.peers.add(use.service().peer());
+        }
+        if (known == null || !known.knowsPort(use.service().port())) {
+          news.ports.add(use.service().port());
+        }
+      }
+      return news;
+    }
+
+    boolean has(Use use) {
+      return peers.contains(use.service().peer()) || ports.contains(use.service().port());
+    }
+  }
+
+  private static Evidence evidence(String host, Use use, Circle circle, New news) {
     double statistic = 0;
     List<Reason> reasons = new ArrayList<>();
-    if (newPort) {
-      statistic -= Math.log10(circle.share(port));
-      reasons.add(novelty(port, circle));
+    String port = use.service().port();
+    if (news.ports().contains(port)) {
+      statistic += circle.surprise("port " + port, news.ports().size());
+      reasons.add(novelty("port " + port, circle));
     }
-    if (newPeer) {
-      statistic -= Math.log10(circle.share(peer));
-      reasons.add(novelty(peer, circle));
+    String peer = use.service().peer();
+    if (news.peers().contains(peer)) {
+      statistic += circle.surprise("peer " + peer, news.peers().size());
+      reasons.add(novelty("peer " + peer, circle));
     }
+    reasons.add(
+        Reason.of(
+            "new peers",
+            news.peers().size(),
+            news.ports().size(),
+            "the host has %s new peers and %s new ports today"));
     reasons.add(Reason.of("flows", (double) use.flows(), 0, "%s flows, the first of them today"));
-    String subject = host + " " + use.service().peer() + " " + use.service().port();
-    return new Evidence(subject, host, NAME, statistic, reasons);
+    return new Evidence(host + " " + peer + " " + port, host, NAME, statistic, reasons);
   }
 
   private static Reason novelty(String text, Circle circle) {

@@ -49,13 +49,28 @@ public final class Fusion {
     byDetector.forEach(
         (detector, all) -> {
           double[] statistics = all.stream().mapToDouble(Evidence::statistic).toArray();
-          calibrations.put(detector, calibration(detector, statistics));
+          String[] hosts = all.stream().map(Evidence::host).toArray(String[]::new);
+          calibrations.put(detector, calibration(detector, statistics, hosts));
         });
     return calibrations;
   }
 
-  /** Calibrates one detector by its statistics. */
-  public static TailCalibration calibration(String detector, double[] statistics) {
+  /**
+   * Calibrates one detector.
+   *
+   * @param statistics of its evidence
+   * @param hosts which host each is about; what the detector has already set off against how much a
+   *     host does is calibrated by hosts, each with its most unusual
+   */
+  public static TailCalibration calibration(String detector, double[] statistics, String[] hosts) {
+    if (detector.equals(FirstSeenDetector.NAME)) {
+      Map<String, Double> most = new TreeMap<>();
+      for (int i = 0; i < hosts.length; i++) {
+        most.merge(hosts[i], statistics[i], Math::max);
+      }
+      return TailCalibration.ofDigits(
+          most.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
     return BeaconDetector.hasDigits(detector)
         ? TailCalibration.ofDigits(statistics)
         : TailCalibration.of(statistics);

@@ -15,6 +15,7 @@ public final class TailCalibration {
 
   private final double[] sorted;
   private final long population;
+  private final boolean digits;
   private final double threshold;
   private final double tailShare;
   private final ParetoTail tail;
@@ -22,6 +23,7 @@ public final class TailCalibration {
   private TailCalibration(double[] sorted, long population, boolean digits) {
     this.sorted = sorted;
     this.population = population;
+    this.digits = digits;
     double tenth = Quantiles.quantile(sorted, TAIL);
     double[] excesses = Arrays.stream(sorted).filter(x -> x > tenth).map(x -> x - tenth).toArray();
     if (excesses.length < FEWEST_EXCESSES) {
@@ -53,7 +55,8 @@ public final class TailCalibration {
 
   /**
    * Calibrates a detector whose statistic is -log10 of a probability: where too few of the
-   * reference are unusual to fit a tail, that probability is believed.
+   * reference are unusual to fit a tail, that probability is believed, and nothing is ever taken
+   * for less probable than the detector itself says.
    */
   public static TailCalibration ofDigits(double[] reference) {
     double[] sorted = reference.clone();
@@ -63,6 +66,11 @@ public final class TailCalibration {
 
   /** The probability of a statistic that high or higher, above 0 and up to 1. */
   public double probability(double statistic) {
+    double calibrated = calibrated(statistic);
+    return digits ? Math.min(1, Math.max(calibrated, Math.pow(10, -statistic))) : calibrated;
+  }
+
+  private double calibrated(double statistic) {
     if (tailShare > 0 && statistic > threshold) {
       return Math.max(Double.MIN_NORMAL, tailShare * tail.survival(statistic - threshold));
     }

@@ -83,7 +83,21 @@ class FirstSeenDetectorTest {
     assertThat(evidence).hasSize(1);
     assertThat(evidence.get(0).reasons())
         .extracting(Reason::name)
-        .containsExactly("others with peer 198.51.100.9", "flows");
+        .containsExactly("others with peer 198.51.100.9", "new peers", "flows");
+  }
+
+  @Test
+  void aHostThatAlwaysHasNewPeersIsLessSurprisedByOne() {
+    String[] many = new String[60];
+    for (int i = 0; i < many.length; i += 3) {
+      many[i] = "10.0.1.1";
+      many[i + 1] = "198.51.100." + i;
+      many[i + 2] = "443";
+    }
+    double ofMany = detector.evidence(day(many), history(day())).get(0).statistic();
+    List<HostServices> one = day("10.0.1.1", "198.51.100.9", "443");
+    double ofOne = detector.evidence(one, history(day())).get(0).statistic();
+    assertThat(ofMany).isLessThan(ofOne - 1);
   }
 
   @Test

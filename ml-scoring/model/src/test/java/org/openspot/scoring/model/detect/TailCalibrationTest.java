@@ -48,6 +48,15 @@ class TailCalibrationTest {
   }
 
   @Test
+  void nothingIsLessProbableThanTheDetectorItselfSays() {
+    double[] reference = new double[5000];
+    Arrays.fill(reference, 0, 200, 0.01); // a tail so short that 2 would have 1e-200
+    TailCalibration calibration = TailCalibration.ofDigits(reference);
+    assertThat(calibration.probability(2)).isEqualTo(0.01);
+    assertThat(calibration.probability(0.005)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
   void fewOrEqualValuesGiveNoSmallProbability() {
     assertThat(TailCalibration.of(new double[0]).probability(5)).isEqualTo(1);
     assertThat(TailCalibration.of(new double[] {1, 2, 3}).probability(100)).isEqualTo(0.25);
