@@ -13,7 +13,8 @@ import java.util.Arrays;
  *
  * <p>A few excesses that are no usual traffic shift the quantiles' ranks and so bend the fit. So
  * those that even the heaviest tail through the inner pair cannot explain are left out, and what is
- * left is fitted anew, until nothing more is left out.
+ * left is fitted anew, until nothing more is left out. They must lie beyond a gap that is wider than
+ * all below it: usual traffic of a rarer kind is a part of the tail, however unlike the rest.
  *
  * @param shape 0 for an exponential tail, up to {@link #HEAVIEST}
  * @param scale above 0
@@ -46,6 +47,9 @@ record ParetoTail(double shape, double scale) {
   /** At most this share is left out: the upper quartile has to be one of usual excesses. */
   private static final double MOST_LEFT_OUT = 0.2;
 
+  /** What is left out is so many times as high as the highest that is not. */
+  private static final double GAP = 4;
+
   /** Fits excesses in ascending order, all above 0. */
   static ParetoTail fit(double[] sorted) {
     double[] kept = sorted;
@@ -71,7 +75,8 @@ record ParetoTail(double shape, double scale) {
     for (int from = Math.min(fewest, sorted.length); from < sorted.length; from++) {
       double expected = sorted.length * heaviest.survival(sorted[from]);
       // A Poisson variable reaches k with the probability that a gamma variable is below its mean.
-      if (Gamma.below(sorted.length - from, expected) < UNEXPLAINED) {
+      boolean apart = sorted[from] > GAP * sorted[from - 1];
+      if (apart && Gamma.below(sorted.length - from, expected) < UNEXPLAINED) {
         return from;
       }
     }
