@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Records by how unusual a detector says they are, and which are anomalies. Immutable. */
 public final class Ranking {
-  /** The most unusual first. */
-  private final int[] order;
+  /** Which records are tied: groups are numbered from 0, the most unusual. */
+  private final int[] groups;
 
-  /** Where each place's group of tied records ends. */
-  private final int[] groupEnds;
-
+  private final int groupCount;
   private final boolean[] anomalies;
 
   /**
@@ -31,23 +28,18 @@ public final class Ranking {
       throw new IllegalArgumentException("a score is not a number");
     }
     this.anomalies = anomalies.clone();
-    order =
-        IntStream.range(0, unusual.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(unusual[b], unusual[a]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    groupEnds = new int[order.length];
-    for (int place = order.length - 1; place >= 0; place--) {
-      // 0.0 and -0.0 are tied, though they sort apart.
-      boolean tied = place + 1 < order.length && unusual[order[place]] == unusual[order[place + 1]];
-      groupEnds[place] = tied ? groupEnds[place + 1] : place + 1;
+    // Adding 0 makes 0.0 of -0.0, with which it is tied.
+    double[] different = Arrays.stream(unusual).map(x -> x + 0.0).sorted().distinct().toArray();
+    groupCount = different.length;
+    groups = new int[unusual.length];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = groupCount - 1 - Arrays.binarySearch(different, unusual[i] + 0.0);
     }
   }
 
   /** How good the ranking is. */
   public Measures measures() {
-    int[] once = new int[order.length];
+    int[] once = new int[groups.length];
     Arrays.fill(once, 1);
     return measures(once);
   }
@@ -63,9 +55,9 @@ public final class Ranking {
     SplittableRandom random = new SplittableRandom(seed);
     List<Measures> drawn = new ArrayList<>(samples);
     for (int sample = 0; sample < samples; sample++) {
-      int[] times = new int[order.length];
-      for (int i = 0; i < order.length; i++) {
-        times[random.nextInt(order.length)]++;
+      int[] times = new int[groups.length];
+      for (int i = 0; i < groups.length; i++) {
+        times[random.nextInt(groups.length)]++;
       }
       drawn.add(measures(times));
     }
@@ -74,27 +66,28 @@ public final class Ranking {
 
   /** The measures if each record were there so many times. */
   private Measures measures(int[] times) {
-    long positives = 0;
-    long all = 0;
+    double[] counts = new double[groupCount];
+    double[] anomalous = new double[groupCount];
+    double all = 0;
+    double positives = 0;
     for (int i = 0; i < times.length; i++) {
+      counts[groups[i]] += times[i];
       all += times[i];
-      positives += anomalies[i] ? times[i] : 0;
+      if (anomalies[i]) {
+        anomalous[groups[i]] += times[i];
+        positives += times[i];
+      }
     }
-    double negatives = (double) all - positives;
+    double negatives = all - positives;
     double pairs = 0;
     double precision = 0;
     double[] firsts = {100, 250, all / 100.0};
     double[] found = new double[firsts.length];
     double truesAbove = 0;
     double above = 0;
-    for (int begin = 0; begin < order.length; begin = groupEnds[begin]) {
-      double trues = 0;
-      double count = 0;
-      for (int place = begin; place < groupEnds[begin]; place++) {
-        int weight = times[order[place]];
-        count += weight;
-        trues += anomalies[order[place]] ? weight : 0;
-      }
+    for (int group = 0; group < groupCount; group++) {
+      double count = counts[group];
+      double trues = anomalous[group];
       if (count == 0) {
         continue;
       }

@@ -13,8 +13,8 @@ import java.util.Arrays;
  *
  * <p>A few excesses that are no usual traffic shift the quantiles' ranks and so bend the fit. So
  * those that even the heaviest tail through the inner pair cannot explain are left out, and what is
- * left is fitted anew, until nothing more is left out. They must lie beyond a gap that is wider than
- * all below it: usual traffic of a rarer kind is a part of the tail, however unlike the rest.
+ * left is fitted anew, until nothing more is left out. They must lie beyond a gap that is wider
+ * than all below it: usual traffic of a rarer kind is a part of the tail, however unlike the rest.
  *
  * @param shape 0 for an exponential tail, up to {@link #HEAVIEST}
  * @param scale above 0
