@@ -53,6 +53,8 @@ class LayeringTest {
           .definedBy("org.openspot.worker..")
           .layer("scoring model")
           .definedBy("org.openspot.scoring.model..")
+          .layer("scoring evaluation")
+          .definedBy("org.openspot.scoring.evaluation..")
           .layer("stack")
           .definedBy("org.openspot.stack..")
           .layer("cli")
@@ -73,6 +75,8 @@ class LayeringTest {
           .mayOnlyAccessLayers("core", "transport", "parsers", "schemas", "store")
           .whereLayer("scoring model")
           .mayOnlyAccessLayers("core", "schemas")
+          .whereLayer("scoring evaluation")
+          .mayOnlyAccessLayers("core", "scoring model")
           .whereLayer("stack")
           .mayOnlyAccessLayers("core")
           .whereLayer("cli")
@@ -101,11 +105,14 @@ class LayeringTest {
           .belongToAnyOf(java.sql.Driver.class, java.sql.DriverManager.class);
 
   @ArchTest
-  static final ArchRule parsersSchemasAndTheScoringModelKnowNoEngine =
+  static final ArchRule parsersSchemasAndPlainScoringKnowNoEngine =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "org.openspot.parsers..", "org.openspot.schema..", "org.openspot.scoring.model..")
+              "org.openspot.parsers..",
+              "org.openspot.schema..",
+              "org.openspot.scoring.model..",
+              "org.openspot.scoring.evaluation..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(ENGINES));
 

@@ -4,13 +4,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.core.error.ConfigException;
 import org.openspot.parsers.generate.DnsGenerator;
 import org.openspot.parsers.generate.DnsGeneratorSettings;
 import org.openspot.parsers.generate.FlowGenerator;
+import org.openspot.parsers.generate.GeneratedDns;
 import org.openspot.parsers.generate.GeneratedFile;
+import org.openspot.parsers.generate.GeneratedFlow;
+import org.openspot.parsers.generate.GeneratedTables;
 import org.openspot.parsers.generate.GeneratorSettings;
+import org.openspot.parsers.generate.OfficeNames;
+import org.openspot.parsers.generate.OfficeTraffic;
+import org.openspot.parsers.generate.PlantedFlows;
+import org.openspot.parsers.generate.PlantedNames;
 import org.openspot.parsers.generate.ProxyGenerator;
 import org.openspot.parsers.generate.ProxyGeneratorSettings;
 import org.openspot.parsers.generate.ProxyLogFormat;
@@ -77,24 +88,34 @@ final class GenerateCommand implements Runnable {
               defaultValue = "55m",
               converter = DaemonOptions.DurationConverter.class,
               description = "The time over which flows start (55m).")
-          Duration span) {
-    Path directory = output != null ? output : landing("flow");
-    Instant first = start != null ? start : anHourAgo();
-    GeneratorSettings settings;
-    try {
-      settings =
-          new GeneratorSettings(
-              new TrafficSettings(seed, flows, first, span),
-              files,
-              version,
-              rate,
-              directory,
-              spot.config().value().tools().nfcapd());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
+          Duration span,
+      @Option(
+              names = "--labels",
+              paramLabel = "FILE",
+              description =
+                  "Plant anomalies in under 0.1 %% of flows, and write to this CSV which they are.")
+          Path labels,
+      @Option(
+              names = "--rows",
+              paramLabel = "FILE",
+              description =
+                  "Write the table's rows to this CSV, and no nfcapd files. A flow is received when it ends.")
+          Path rows) {
+    TrafficSettings traffic = traffic(seed, flows, start, span);
+    PlantedFlows planted = labels == null ? null : planted(traffic, PlantedFlows::new);
+    Iterator<GeneratedFlow> events =
+        planted == null ? new OfficeTraffic(traffic) : planted.traffic();
+    if (rows != null) {
+      told(rows, GeneratedTables.writeFlows(events, rows), "flows");
+    } else {
+      Path directory = output != null ? output : landing("flow");
+      String nfcapd = spot.config().value().tools().nfcapd();
+      GeneratorSettings settings =
+          valid(() -> new GeneratorSettings(traffic, files, version, rate, directory, nfcapd));
+      told(FlowGenerator.generate(settings, events), "flows");
     }
-    for (GeneratedFile file : FlowGenerator.generate(settings)) {
-      console.out().println(file.path() + "  " + file.flows() + " flows");
+    if (planted != null) {
+      told(labels, GeneratedTables.writeLabels(planted, labels), "labels");
     }
   }
 
@@ -141,18 +162,10 @@ final class GenerateCommand implements Runnable {
               description = "The time over which requests end (55m).")
           Duration span) {
     Path directory = output != null ? output : landing("proxy");
-    Instant first = start != null ? start : anHourAgo();
-    ProxyGeneratorSettings settings;
-    try {
-      settings =
-          new ProxyGeneratorSettings(
-              new TrafficSettings(seed, requests, first, span), files, format, rate, directory);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
-    }
-    for (GeneratedFile file : ProxyGenerator.generate(settings)) {
-      console.out().println(file.path() + "  " + file.flows() + " requests");
-    }
+    TrafficSettings traffic = traffic(seed, requests, start, span);
+    ProxyGeneratorSettings settings =
+        valid(() -> new ProxyGeneratorSettings(traffic, files, format, rate, directory));
+    told(ProxyGenerator.generate(settings), "requests");
   }
 
   @Command(
@@ -193,20 +206,57 @@ final class GenerateCommand implements Runnable {
               defaultValue = "55m",
               converter = DaemonOptions.DurationConverter.class,
               description = "The time over which queries are (55m).")
-          Duration span) {
-    Path directory = output != null ? output : landing("dns");
+          Duration span,
+      @Option(
+              names = "--labels",
+              paramLabel = "FILE",
+              description =
+                  "Plant anomalies in under 0.1 %% of responses, and write to this CSV which they are.")
+          Path labels,
+      @Option(
+              names = "--rows",
+              paramLabel = "FILE",
+              description = "Write the table's rows to this CSV, and no captures.")
+          Path rows) {
+    TrafficSettings traffic = traffic(seed, responses, start, span);
+    PlantedNames planted = labels == null ? null : planted(traffic, PlantedNames::new);
+    Iterator<GeneratedDns> events = planted == null ? new OfficeNames(traffic) : planted.traffic();
+    if (rows != null) {
+      told(rows, GeneratedTables.writeNames(events, rows), "responses");
+    } else {
+      Path directory = output != null ? output : landing("dns");
+      DnsGeneratorSettings settings =
+          valid(() -> new DnsGeneratorSettings(traffic, files, rate, directory));
+      told(DnsGenerator.generate(settings, events), "responses");
+    }
+    if (planted != null) {
+      told(labels, GeneratedTables.writeLabels(planted, labels), "labels");
+    }
+  }
+
+  private static TrafficSettings traffic(long seed, long records, Instant start, Duration span) {
     Instant first = start != null ? start : anHourAgo();
-    DnsGeneratorSettings settings;
+    return valid(() -> new TrafficSettings(seed, records, first, span));
+  }
+
+  private static <T> T planted(TrafficSettings traffic, Function<TrafficSettings, T> planting) {
+    return valid(() -> planting.apply(traffic));
+  }
+
+  private static <T> T valid(Supplier<T> settings) {
     try {
-      settings =
-          new DnsGeneratorSettings(
-              new TrafficSettings(seed, responses, first, span), files, rate, directory);
+      return settings.get();
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage(), e);
     }
-    for (GeneratedFile file : DnsGenerator.generate(settings)) {
-      console.out().println(file.path() + "  " + file.flows() + " responses");
-    }
+  }
+
+  private void told(List<GeneratedFile> files, String what) {
+    files.forEach(file -> told(file.path(), file.flows(), what));
+  }
+
+  private void told(Path file, long count, String what) {
+    console.out().println(file + "  " + count + " " + what);
   }
 
   private Path landing(String pipeline) {

@@ -1,5 +1,6 @@
 package org.openspot.cli;
 
+import org.openspot.cli.score.ScoreCommand;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.error.SpotException;
@@ -53,6 +54,7 @@ public final class Main {
             .addSubcommand(new RetentionCommand(spot, console))
             .addSubcommand(new ReplayCommand(spot, console))
             .addSubcommand(new RejectsCommand(spot, console))
+            .addSubcommand(ScoreCommand.commandLine(console.out(), console.err()))
             .addSubcommand(new GenerateCommand(spot, console))
             .addSubcommand(new DemoCommand(spot, console))
             .addSubcommand(new BenchCommand(spot, console))

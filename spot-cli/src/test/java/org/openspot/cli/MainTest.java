@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,35 @@ class MainTest {
     assertThat(spot("generate", "proxy", "--requests", "0", "--output", output.toString()))
         .isEqualTo(2);
     assertThat(err.toString()).contains("no pipeline proxy in the configuration: say where with");
+  }
+
+  @Test
+  void plantedAnomaliesComeWithTheirLabels() throws IOException {
+    Path labels = directory.resolve("labels.csv");
+    Path rows = directory.resolve("rows.csv");
+    for (String source : List.of("flow", "dns")) {
+      String many = source.equals("flow") ? "--flows" : "--responses";
+      String[] command = {
+        "generate",
+        source,
+        many,
+        "50000",
+        "--start",
+        "2026-11-20T00:00:00Z",
+        "--span",
+        "1d",
+        "--rows",
+        rows.toString(),
+        "--labels",
+        labels.toString()
+      };
+      assertThat(spot(command)).isZero();
+      assertThat(Files.readAllLines(rows)).hasSize(50_001);
+      assertThat(Files.readAllLines(labels)).hasSizeBetween(30, 50);
+      command[3] = "100";
+      assertThat(spot(command)).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("ask for more");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ public final class DnsGenerator {
   private record Pending(long micros, long order, GeneratedDns dns, boolean response) {}
 
   private final DnsGeneratorSettings settings;
-  private final OfficeNames names;
+  private final Iterator<GeneratedDns> names;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(
@@ -48,9 +49,9 @@ public final class DnsGenerator {
   private long written;
   private long begun;
 
-  private DnsGenerator(DnsGeneratorSettings settings) {
+  private DnsGenerator(DnsGeneratorSettings settings, Iterator<GeneratedDns> names) {
     this.settings = settings;
-    this.names = new OfficeNames(settings.traffic());
+    this.names = names;
   }
 
   /**
@@ -60,8 +61,17 @@ public final class DnsGenerator {
    * @throws RetriableException if a file cannot be written
    */
   public static List<GeneratedFile> generate(DnsGeneratorSettings settings) {
+    return generate(settings, new OfficeNames(settings.traffic()));
+  }
+
+  /**
+   * Writes other names, as many as the settings say; otherwise as {@link
+   * #generate(DnsGeneratorSettings)}.
+   */
+  public static List<GeneratedFile> generate(
+      DnsGeneratorSettings settings, Iterator<GeneratedDns> names) {
     try {
-      return new DnsGenerator(settings).run();
+      return new DnsGenerator(settings, names).run();
     } catch (IOException e) {
       throw new RetriableException("cannot generate into " + settings.directory(), e);
     }

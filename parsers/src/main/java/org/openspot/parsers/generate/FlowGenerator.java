@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,14 +43,14 @@ public final class FlowGenerator {
   private static final int DATAGRAM_BYTES = 1500;
 
   private final GeneratorSettings settings;
-  private final OfficeTraffic traffic;
+  private final Iterator<GeneratedFlow> traffic;
   private final ExportFormat format;
   private final ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
   private GeneratedFlow pending;
 
-  private FlowGenerator(GeneratorSettings settings) {
+  private FlowGenerator(GeneratorSettings settings, Iterator<GeneratedFlow> traffic) {
     this.settings = settings;
-    this.traffic = new OfficeTraffic(settings.traffic());
+    this.traffic = traffic;
     this.format = ExportFormat.ofVersion(settings.version());
   }
 
@@ -65,8 +66,17 @@ public final class FlowGenerator {
    * @throws RetriableException if a file does not hold what was sent, or cannot be written
    */
   public static List<GeneratedFile> generate(GeneratorSettings settings) {
+    return generate(settings, new OfficeTraffic(settings.traffic()));
+  }
+
+  /**
+   * Writes other traffic, as many flows as the settings say; otherwise as {@link
+   * #generate(GeneratorSettings)}.
+   */
+  public static List<GeneratedFile> generate(
+      GeneratorSettings settings, Iterator<GeneratedFlow> traffic) {
     try {
-      return new FlowGenerator(settings).run();
+      return new FlowGenerator(settings, traffic).run();
     } catch (IOException e) {
       throw new RetriableException("cannot generate into " + settings.directory(), e);
     }

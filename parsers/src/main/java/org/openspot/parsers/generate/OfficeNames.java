@@ -33,6 +33,7 @@ public final class OfficeNames implements Iterator<GeneratedDns> {
   private static final long BEACON_MILLIS = 60_000;
 
   private final TrafficSettings settings;
+  private final boolean outliers;
   private final DayRhythm rhythm;
   private final SplittableRandom random;
   private final double[] zipf = new double[POPULAR];
@@ -44,7 +45,17 @@ public final class OfficeNames implements Iterator<GeneratedDns> {
 
   /** The names of those settings, from the beginning; their flows are how many. */
   public OfficeNames(TrafficSettings settings) {
+    this(settings, true);
+  }
+
+  /** The names of those settings, without tunnel and beacon. */
+  static OfficeNames ordinary(TrafficSettings settings) {
+    return new OfficeNames(settings, false);
+  }
+
+  private OfficeNames(TrafficSettings settings, boolean outliers) {
     this.settings = settings;
+    this.outliers = outliers;
     this.rhythm = new DayRhythm(settings);
     this.random = new SplittableRandom(settings.seed());
     double sum = 0;
@@ -72,6 +83,9 @@ public final class OfficeNames implements Iterator<GeneratedDns> {
     double place = rhythm.place((made + .5) / settings.flows());
     long time = settings.start().toEpochMilli() + (long) (place * settings.duration().toMillis());
     made++;
+    if (!outliers) {
+      return ordinary(time, client());
+    }
     if (time >= nextBeacon) {
       nextBeacon += beaconMillis * (1 + (time - nextBeacon) / beaconMillis);
       return asked(

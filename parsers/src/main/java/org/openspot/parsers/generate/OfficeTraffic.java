@@ -43,6 +43,7 @@ public final class OfficeTraffic implements Iterator<GeneratedFlow> {
   private static final double WINDOW = .01;
 
   private final TrafficSettings settings;
+  private final boolean outliers;
   private final DayRhythm rhythm;
   private final SplittableRandom random;
   private long made;
@@ -53,7 +54,17 @@ public final class OfficeTraffic implements Iterator<GeneratedFlow> {
 
   /** The traffic of those settings, from the beginning. */
   public OfficeTraffic(TrafficSettings settings) {
+    this(settings, true);
+  }
+
+  /** The traffic of those settings, without scans, flood and beacon. */
+  static OfficeTraffic ordinary(TrafficSettings settings) {
+    return new OfficeTraffic(settings, false);
+  }
+
+  private OfficeTraffic(TrafficSettings settings, boolean outliers) {
     this.settings = settings;
+    this.outliers = outliers;
     this.rhythm = new DayRhythm(settings);
     this.random = new SplittableRandom(settings.seed());
     this.beaconMillis =
@@ -84,6 +95,9 @@ public final class OfficeTraffic implements Iterator<GeneratedFlow> {
   }
 
   private GeneratedFlow conversation(double place, long time) {
+    if (!outliers) {
+      return ordinary(time);
+    }
     if (time >= nextBeacon) {
       nextBeacon += beaconMillis * (1 + (time - nextBeacon) / beaconMillis);
       return talk(Kind.BEACON, time, BEACON_CLIENT, BEACON_HOST, 8443, TCP, 6, 480, 5, 420);

@@ -1,6 +1,7 @@
 package org.openspot.store.parquet;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -8,6 +9,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
@@ -75,6 +77,18 @@ public record TableFile(TableFiles files, String path, long length) {
       return new Rows(path, new Builder(new Input(this), table).build());
     } catch (IOException e) {
       throw new RetriableException("cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The rows of a file on this machine, in order, as rows of a table; columns that it lacks are
+   * null. That it is no Parquet file is found with the first row.
+   */
+  public static Rows localRows(Path file, TableSpec table) {
+    try {
+      return new Rows(file.toString(), new Builder(new LocalInputFile(file), table).build());
+    } catch (IOException e) {
+      throw new RetriableException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 

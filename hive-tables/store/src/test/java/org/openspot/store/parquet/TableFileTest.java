@@ -3,11 +3,15 @@ package org.openspot.store.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openspot.core.error.DataException;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
@@ -79,6 +83,24 @@ class TableFileTest {
         .hasSize(1_000)
         .startsWith("100 0 0.0 10.0.0.0 false", "101 1 0.125 null false")
         .endsWith("1099 999 124.875 null false");
+  }
+
+  @Test
+  void aFileOfThisMachineIsReadAsOneOfTheTable(@TempDir Path directory) throws IOException {
+    StagingWriter writer = writer();
+    for (int i = 0; i < 3; i++) {
+      writer.begin(A, i, 100).setInt(FLOW.column("sport"), i);
+      writer.endRow();
+    }
+    byte[] bytes = files.read(writer.finish().get(0).path()).orElseThrow();
+    Path file = Files.write(directory.resolve("rows.parquet"), bytes);
+    List<Integer> read = new ArrayList<>();
+    try (TableFile.Rows rows = TableFile.localRows(file, FLOW)) {
+      for (RowBuffer row = rows.next(); row != null; row = rows.next()) {
+        read.add(row.intValue(FLOW.column("sport")));
+      }
+    }
+    assertThat(read).containsExactly(0, 1, 2);
   }
 
   @Test

@@ -13,12 +13,33 @@ import java.util.Map;
  * what everybody's machine does regularly, such as asking for the time, is usual.
  */
 public final class BeaconDetector {
+  /** The detector of flows. */
   public static final String NAME = "flow.beacon";
+
+  /** The detector of names, which are asked for at a name server but stand for a destination. */
+  public static final String DNS = "dns.beacon";
 
   private static final int ENOUGH_SOURCES = 3;
 
   /** Below this nothing more can be told apart. */
   private static final double LEAST = 1e-300;
+
+  private final String name;
+
+  /** A detector of flows. */
+  public BeaconDetector() {
+    this(NAME);
+  }
+
+  /** A detector of that name, {@link #NAME} or {@link #DNS}. */
+  public BeaconDetector(String name) {
+    this.name = name;
+  }
+
+  /** True if that detector's statistic is -log10 of a probability. */
+  static boolean hasDigits(String detector) {
+    return detector.equals(NAME) || detector.equals(DNS);
+  }
 
   /** What is noteworthy of these, one of each that has contacts enough to tell. */
   public List<Evidence> evidence(Collection<ContactTimes> contacts) {
@@ -41,8 +62,7 @@ public final class BeaconDetector {
     return evidence;
   }
 
-  private static Evidence evidence(
-      ContactTimes times, Regularity regularity, List<Double> ofService) {
+  private Evidence evidence(ContactTimes times, Regularity regularity, List<Double> ofService) {
     double surprise = surprise(regularity);
     List<Double> others = new ArrayList<>(ofService);
     others.remove(surprise);
@@ -71,7 +91,7 @@ public final class BeaconDetector {
                 1,
                 "%s sources contacted this destination and port"));
     String subject = times.source() + " " + times.destination() + " " + times.port();
-    return new Evidence(subject, times.source(), NAME, Math.max(0, surprise - 2 * usual), reasons);
+    return new Evidence(subject, times.source(), name, Math.max(0, surprise - 2 * usual), reasons);
   }
 
   private static String service(ContactTimes times) {

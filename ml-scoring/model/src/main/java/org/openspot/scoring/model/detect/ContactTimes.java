@@ -1,6 +1,7 @@
 package org.openspot.scoring.model.detect;
 
 import java.util.TreeSet;
+import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
 
 /**
@@ -26,6 +27,11 @@ public final class ContactTimes {
   /** Notes a flow of this source to this destination and port. */
   public void add(FlowRecord flow) {
     add(flow.time());
+  }
+
+  /** Notes that this source asked for a name of this destination, a registered domain. */
+  public void add(DnsRecord response) {
+    add(response.time());
   }
 
   /** Notes a contact at a time, in seconds. */

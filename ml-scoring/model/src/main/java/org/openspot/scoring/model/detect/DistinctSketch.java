@@ -22,7 +22,7 @@ final class DistinctSketch {
 
   /** Adds a text with its weight; the same text always has the same weight. */
   void add(String text, double weight) {
-    add(hash(text), weight);
+    add(TextHash.of(text), weight);
   }
 
   private void add(long hash, double weight) {
@@ -57,16 +57,5 @@ final class DistinctSketch {
       kept += weight;
     }
     return full ? kept / weights.size() * count() : kept;
-  }
-
-  /** 64-bit FNV-1a over UTF-16, finished as SplitMix64 does so that all bits depend on all. */
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-    return hash ^ (hash >>> 31);
   }
 }

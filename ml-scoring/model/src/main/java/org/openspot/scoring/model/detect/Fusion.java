@@ -49,13 +49,31 @@ public final class Fusion {
     byDetector.forEach(
         (detector, all) -> {
           double[] statistics = all.stream().mapToDouble(Evidence::statistic).toArray();
-          calibrations.put(
-              detector,
-              detector.equals(BeaconDetector.NAME)
-                  ? TailCalibration.ofDigits(statistics)
-                  : TailCalibration.of(statistics));
+          String[] hosts = all.stream().map(Evidence::host).toArray(String[]::new);
+          calibrations.put(detector, calibration(detector, statistics, hosts));
         });
     return calibrations;
+  }
+
+  /**
+   * Calibrates one detector.
+   *
+   * @param statistics of its evidence
+   * @param hosts which host each is about; what the detector has already set off against how much a
+   *     host does is calibrated by hosts, each with its most unusual
+   */
+  public static TailCalibration calibration(String detector, double[] statistics, String[] hosts) {
+    if (detector.equals(FirstSeenDetector.NAME)) {
+      Map<String, Double> most = new TreeMap<>();
+      for (int i = 0; i < hosts.length; i++) {
+        most.merge(hosts[i], statistics[i], Math::max);
+      }
+      return TailCalibration.ofDigits(
+          most.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+    return BeaconDetector.hasDigits(detector)
+        ? TailCalibration.ofDigits(statistics)
+        : TailCalibration.of(statistics);
   }
 
   /** All hosts, the most unusual first. */
@@ -88,13 +106,23 @@ public final class Fusion {
     return rank(evidence).stream().filter(alert -> alert.expected() <= budget).toList();
   }
 
+  /** How many as high a statistic of a detector a day of usual traffic is expected to show. */
+  public double expected(String detector, double statistic) {
+    TailCalibration calibration = calibration(detector);
+    return calibration.probability(statistic) * calibration.population() * calibrations.size();
+  }
+
   private Alert.Finding finding(Evidence evidence) {
-    TailCalibration calibration = calibrations.get(evidence.detector());
+    double probability = calibration(evidence.detector()).probability(evidence.statistic());
+    return new Alert.Finding(
+        evidence, probability, expected(evidence.detector(), evidence.statistic()));
+  }
+
+  private TailCalibration calibration(String detector) {
+    TailCalibration calibration = calibrations.get(detector);
     if (calibration == null) {
-      throw new IllegalArgumentException("detector " + evidence.detector() + " has no calibration");
+      throw new IllegalArgumentException("detector " + detector + " has no calibration");
     }
-    double probability = calibration.probability(evidence.statistic());
-    double expected = probability * calibration.population() * calibrations.size();
-    return new Alert.Finding(evidence, probability, expected);
+    return calibration;
   }
 }

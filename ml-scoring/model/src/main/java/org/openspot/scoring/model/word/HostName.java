@@ -35,11 +35,32 @@ public record HostName(Kind kind, String registered, String subdomain) {
     NONE
   }
 
+  private static final int REMEMBERED = 1 << 12;
+
+  /**
+   * Names that were asked for lately, each at its hash: few names make up most of the traffic, and
+   * the list's rules take long to apply. Threads may overwrite each other's, and see whole ones.
+   */
+  private static final Remembered[] LATELY = new Remembered[REMEMBERED];
+
+  private record Remembered(String text, HostName name) {}
+
   /** Takes a name apart; null is none. */
   public static HostName of(String text) {
     if (text == null) {
       return new HostName(Kind.NONE, "", "");
     }
+    int hash = text.hashCode();
+    int place = (hash ^ hash >>> 16) & (REMEMBERED - 1);
+    Remembered lately = LATELY[place];
+    if (lately == null || !lately.text.equals(text)) {
+      lately = new Remembered(text, takenApart(text));
+      LATELY[place] = lately;
+    }
+    return lately.name;
+  }
+
+  private static HostName takenApart(String text) {
     String name = text.strip().toLowerCase(Locale.ROOT);
     if (name.startsWith("[")) {
       int end = name.indexOf(']');

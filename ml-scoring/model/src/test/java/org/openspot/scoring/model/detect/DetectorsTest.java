@@ -2,6 +2,7 @@ package org.openspot.scoring.model.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,8 @@ class DetectorsTest {
   }
 
   private static List<Alert> rank(TrafficForTests day) {
-    List<Evidence> evidence = day.evidence();
+    List<Evidence> evidence = new ArrayList<>(day.flowEvidence()); // anew, each time
+    evidence.addAll(day.responseEvidence());
     return new Fusion(Fusion.calibrate(evidence), 1).rank(evidence);
   }
 }

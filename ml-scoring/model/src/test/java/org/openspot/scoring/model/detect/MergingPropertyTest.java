@@ -72,6 +72,58 @@ class MergingPropertyTest {
     }
   }
 
+  @Property(tries = 30)
+  void servicesAndHistories(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3000) int count) {
+    Random random = new Random(seed);
+    HostServices[] days = {new HostServices("c"), new HostServices("c"), new HostServices("c")};
+    for (int i = 0; i < count; i++) {
+      FlowRecord flow = flow(random);
+      days[0].add(flow);
+      days[1 + random.nextInt(2)].add(flow);
+    }
+    HostServices merged = new HostServices("c");
+    merged.addAll(days[2]);
+    merged.addAll(days[1]);
+    assertThat(merged.uses()).containsExactlyElementsOf(days[0].uses());
+
+    HostHistory whole = new HostHistory("c");
+    whole.add(days[0]);
+    HostHistory parts = new HostHistory("c");
+    HostHistory part = new HostHistory("c");
+    parts.add(days[2]);
+    part.add(days[1]);
+    parts.addAll(part);
+    assertThat(parts.bits()).isEqualTo(whole.bits());
+    assertThat(days[0].uses()).allMatch(use -> parts.knowsPeer(use.service().peer()));
+    assertThat(days[0].uses()).allMatch(use -> parts.knowsPort(use.service().port()));
+  }
+
+  @Test
+  void ofTooManyServicesTheSameAreKeptInAnyOrder() {
+    HostServices forward = new HostServices("c");
+    HostServices backward = new HostServices("c");
+    int count = 2 * HostServices.MOST_SERVICES;
+    for (int i = 0; i < count; i++) {
+      forward.add(flow("d" + i));
+      backward.add(flow("d" + (count - 1 - i)));
+    }
+    assertThat(forward.uses())
+        .hasSize(HostServices.MOST_SERVICES)
+        .containsExactlyElementsOf(backward.uses());
+  }
+
+  private static FlowRecord flow(String destination) {
+    return new FlowRecord(
+        "",
+        0,
+        new FlowRecord.Clock(0, 0, 0),
+        new FlowRecord.Endpoint("c", 40_000),
+        new FlowRecord.Endpoint(destination, 443),
+        "TCP",
+        1,
+        1);
+  }
+
   @Test
   void manyTextsAreCountedWithinAFewPercentInAnyOrder() {
     List<String> texts =

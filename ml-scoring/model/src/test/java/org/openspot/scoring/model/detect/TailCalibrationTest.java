@@ -36,7 +36,7 @@ class TailCalibrationTest {
   void aFewThatAreNotUsualDoNotBendIt() {
     double[] reference = exponential(20_000, 1);
     Arrays.fill(reference, 0, 200, 100.0);
-    assertThat(TailCalibration.of(reference).probability(100)).isLessThan(1e-10);
+    assertThat(TailCalibration.of(reference).probability(100)).isLessThan(1e-12);
   }
 
   @Test
@@ -44,7 +44,16 @@ class TailCalibrationTest {
     double[] reference = exponential(20_000, 2);
     Arrays.setAll(reference, i -> Math.exp(reference[i] / 2)); // P(x > t) = 1 / t²
     // 1e-6 in truth; an exponential tail would have less than 1e-100.
-    assertThat(TailCalibration.of(reference).probability(1000)).isBetween(1e-8, 1e-5);
+    assertThat(TailCalibration.of(reference).probability(1000)).isBetween(1e-7, 1e-5);
+  }
+
+  @Test
+  void nothingIsLessProbableThanTheDetectorItselfSays() {
+    double[] reference = new double[5000];
+    Arrays.fill(reference, 0, 200, 0.01); // a tail so short that 2 would have 1e-200
+    TailCalibration calibration = TailCalibration.ofDigits(reference);
+    assertThat(calibration.probability(2)).isEqualTo(0.01);
+    assertThat(calibration.probability(0.005)).isLessThanOrEqualTo(1);
   }
 
   @Test
