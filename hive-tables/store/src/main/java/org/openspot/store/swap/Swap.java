@@ -48,7 +48,9 @@ public record Swap(
     /** Originals were dissected again. */
     REPLAY,
     /** The rows are old enough to go. */
-    RETENTION
+    RETENTION,
+    /** A day was scored, once more perhaps. */
+    SCORING
   }
 
   /**

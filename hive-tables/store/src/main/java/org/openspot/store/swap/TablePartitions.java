@@ -41,11 +41,16 @@ public final class TablePartitions {
     return found;
   }
 
+  /** Spot has the tables of what it works out below the table that it was worked out from. */
+  private static boolean isScores(StoredFile child, String below) {
+    return below.isEmpty() && child.directory() && child.name().equals("oa");
+  }
+
   private void collect(
       TableSpec table, String root, String below, Collection<PartitionRef> found, Strays strays) {
     for (StoredFile child : files.list(root + below)) {
       String path = below + "/" + child.name();
-      if (child.name().startsWith("_")) {
+      if (child.name().startsWith("_") || isScores(child, below)) {
         continue;
       }
       Optional<TablePartition> partition =

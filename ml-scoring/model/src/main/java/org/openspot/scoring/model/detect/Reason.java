@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Locale;
  * @param typical what it usually is
  * @param text both in a sentence
  */
-public record Reason(String name, double value, double typical, String text) {
+public record Reason(String name, double value, double typical, String text)
+    implements Serializable {
   /** A reason whose sentence has the value and the typical value, as %s in that order. */
   static Reason of(String name, double value, double typical, String sentence) {
     return new Reason(
