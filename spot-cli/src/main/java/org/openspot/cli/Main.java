@@ -1,5 +1,6 @@
 package org.openspot.cli;
 
+import org.openspot.cli.score.ScoreCommand;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.FencedException;
 import org.openspot.core.error.SpotException;
@@ -52,6 +53,11 @@ public final class Main {
             .addSubcommand(new ReplayCommand(spot, console))
             .addSubcommand(new RejectsCommand(spot, console))
             .addSubcommand(new GenerateCommand(spot, console))
+            .addSubcommand(
+                new ScoreCommand(
+                    () -> new AssembledSite(new Assembly(spot.config().value(), installation)),
+                    console.out(),
+                    console.err()))
             .addSubcommand(new DemoCommand(spot, console))
             .addSubcommand(new BenchCommand(spot, console))
             .addSubcommand(new LocalCommand(spot, console))

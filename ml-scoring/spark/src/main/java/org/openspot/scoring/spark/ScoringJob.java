@@ -31,7 +31,7 @@ import org.openspot.scoring.model.word.AgentCounts;
  * Trains on records and scores them, or scores them with a model that there is. What is held in one
  * place is the model and the results, never the records.
  */
-public final class ScoringJob {
+final class ScoringJob {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Consumer<String> progress;
@@ -39,7 +39,7 @@ public final class ScoringJob {
   /**
    * @param progress told what is being done, a line each
    */
-  public ScoringJob(SparkSession spark, Consumer<String> progress) {
+  ScoringJob(SparkSession spark, Consumer<String> progress) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.progress = progress;
@@ -50,7 +50,7 @@ public final class ScoringJob {
    *
    * @throws DataException if a file cannot be read, or the model is for other words
    */
-  public <R> ScoringResult<R> run(ScoringRequest<R> request) {
+  <R> ScoringResult<R> run(ScoringRequest<R> request) {
     return Unreadable.explained(() -> score(request));
   }
 

@@ -1,20 +1,25 @@
 package org.openspot.scoring.spark;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
-/** Opens Spark as scoring needs it. */
-public final class ScoringSession {
-  private ScoringSession() {}
+/** Spark, opened as scoring needs it. Closing it ends Spark. */
+public final class ScoringSession implements AutoCloseable {
+  private final SparkSession spark;
+
+  private ScoringSession(SparkSession spark) {
+    this.spark = spark;
+  }
 
   /**
-   * A session; whoever asked closes it.
+   * Opens Spark.
    *
    * @param master where, unless spark-submit says
    * @param hadoop properties of Hadoop's client
    * @param properties of Spark, which come last
    */
-  public static SparkSession open(
+  public static ScoringSession open(
       String master, Map<String, String> hadoop, Map<String, String> properties) {
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -31,6 +36,26 @@ public final class ScoringSession {
     if (System.getProperty("spark.master") == null) {
       builder.master(master);
     }
-    return builder.getOrCreate();
+    return new ScoringSession(builder.getOrCreate());
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  /**
+   * Scores.
+   *
+   * @param progress told what is being done, a line each
+   * @throws org.openspot.core.error.DataException if a file cannot be read, or the model is for
+   *     other words
+   */
+  public <R> ScoringResult<R> run(ScoringRequest<R> request, Consumer<String> progress) {
+    return new ScoringJob(spark, progress).run(request);
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
   }
 }

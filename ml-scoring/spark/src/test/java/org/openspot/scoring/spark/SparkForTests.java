@@ -13,13 +13,14 @@ final class SparkForTests {
     if (session == null) {
       session =
           ScoringSession.open(
-              "local[2]",
-              Map.of(),
-              Map.of(
-                  "spark.sql.shuffle.partitions", "1",
-                  "spark.default.parallelism", "2",
-                  "spark.driver.bindAddress", "127.0.0.1",
-                  "spark.driver.host", "127.0.0.1"));
+                  "local[2]",
+                  Map.of(),
+                  Map.of(
+                      "spark.sql.shuffle.partitions", "1",
+                      "spark.default.parallelism", "2",
+                      "spark.driver.bindAddress", "127.0.0.1",
+                      "spark.driver.host", "127.0.0.1"))
+              .spark();
     }
     return session;
   }
