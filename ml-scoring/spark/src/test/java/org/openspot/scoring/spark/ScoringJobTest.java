@@ -12,15 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openspot.core.error.DataException;
+import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.feedback.Mark;
 import org.openspot.scoring.model.feedback.Severity;
+import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.record.ProxyRecord;
+import org.openspot.scoring.model.saved.ModelFile;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipes;
@@ -355,5 +360,93 @@ class ScoringJobTest {
         .extracting(Evidence::detector)
         .isEqualTo("flow.beacon");
     assertThat(first.explanation().text()).contains("contacts are multiples of 60 seconds apart");
+  }
+
+  @Test
+  void requestsHaveTheSameWordsInTrainingAndScoring() {
+    List<Map<String, Object>> requests = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      requests.add(
+          RecordsForTests.request(
+              NOON + i, "10.2.0." + i % 20, "Agent " + i % 3, "www.example.com/page" + i % 9));
+    }
+    requests.add(RecordsForTests.request(NOON, "10.2.0.3", "Odd agent", "198.51.100.4/x.php"));
+    ScoredRequests source = new ScoredRequests();
+    ScoringRequest<ProxyRecord> request =
+        request(
+            source,
+            List.of(RecordsForTests.write("proxy", requests, directory.resolve("proxy"), 2)));
+    ScoringResult<ProxyRecord> trained = score(request);
+    assertThat(trained.results().get(0).record().userAgent()).isEqualTo("Odd agent");
+    assertThat(trained.model().agents().asMap())
+        .containsEntry("Odd agent", 1L)
+        .containsEntry("Agent 0", 67L);
+    // What was trained with feedback or on other days changes no word: the counts are the model's.
+    ScoringResult<ProxyRecord> again = score(with(request, trained.model()));
+    assertThat(again.results())
+        .extracting(one -> one.explanation().word())
+        .isEqualTo(trained.results().stream().map(one -> one.explanation().word()).toList());
+
+    ScoreRows<ProxyRecord> rows = new ScoreRows<>(source);
+    TableSpec table = source.table().scores();
+    List<Object> row = rows.score(trained.results().get(0));
+    assertThat(row).hasSameSizeAs(table.columns());
+    assertThat(row.get(table.column("respcode"))).isEqualTo(200);
+    assertThat(row.get(table.column("respcode_name"))).isEqualTo("OK");
+    assertThat(row.get(table.column("word"))).asString().startsWith("address_12_GET_");
+  }
+
+  @Test
+  void aTunnelThroughNamesIsFound() {
+    List<Map<String, Object>> responses = new ArrayList<>();
+    Random random = new Random(9);
+    for (int i = 0; i < 1500; i++) {
+      String client = "10.2.0." + i % 30;
+      responses.add(
+          RecordsForTests.response(
+              NOON + i, client, "www.site" + random.nextInt(12) + ".com", 1, 0));
+    }
+    for (int i = 0; i < 150; i++) {
+      String data = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+      responses.add(
+          RecordsForTests.response(NOON + i, "10.2.0.7", data + ".tunnel.example.net", 16, 0));
+    }
+    ScoredDns source = new ScoredDns();
+    ScoringRequest<DnsRecord> request =
+        request(
+            source,
+            List.of(RecordsForTests.write("dns", responses, directory.resolve("tunnel"), 2)));
+    Suspicious<DnsRecord> first =
+        score(with(request, new Wanted(1, 10, Ranking.FUSED))).results().get(0);
+    assertThat(first.record().name()).endsWith(".tunnel.example.net");
+    assertThat(first.explanation().text()).contains("dns.").contains("10.2.0.7 example.net");
+
+    TableSpec table = source.table().scores();
+    List<Object> row = new ScoreRows<>(source).score(first);
+    assertThat(row.get(table.column("tld"))).isEqualTo("example.net");
+    assertThat(row.get(table.column("hh"))).isEqualTo(12);
+    assertThat(row.get(table.column("dns_qry_type_name"))).isEqualTo("TXT");
+    assertThat(row.get(table.column("dns_qry_class_name"))).isEqualTo("Internet (IN)");
+  }
+
+  @Test
+  void filesAreReplacedWhenTheyAreWhole() throws IOException {
+    ScoringRequest<FlowRecord> request = office(1);
+    ScoringResult<FlowRecord> result = score(request);
+    ScoreFiles files = new ScoreFiles(directory.resolve("out"));
+    files.write(request.source(), result, true);
+    files.write(request.source(), result, true);
+    assertThat(Files.readAllLines(files.results(request.source())))
+        .hasSize(20)
+        .allMatch(line -> line.chars().filter(c -> c == '\t').count() == 17);
+    assertThat(Files.readAllLines(files.rejected(request.source()))).isEmpty();
+    try (var in = Files.newInputStream(files.model(request.source()))) {
+      assertThat(ModelFile.read(in).topics()).isEqualTo(result.model().topics());
+    }
+    TableSpec table = request.source().table().reasons();
+    List<Object> row = new ScoreRows<>(request.source()).reason(result.results().get(0));
+    assertThat(row.get(table.column("client"))).isEqualTo(ODD_CLIENT);
+    assertThat(row.get(table.column("other"))).isEqualTo("203.0.113.7:22");
+    assertThat(row.get(table.column("word_overall"))).isEqualTo(1L);
   }
 }
