@@ -17,6 +17,13 @@ jars() { # FROM TO
 
 jars "$root/hive-tables/store/target/hive-jdbc" "$target/lib/hive-jdbc"
 jars "$root/spot-workers/spark/target/spark" "$target/lib/spark"
+# Of what MLlib needs, most is there already.
+for jar in "$root"/ml-scoring/spark/target/spark/*.jar; do
+  name=$(basename "$jar")
+  if [ ! -e "$target/lib/$name" ] && [ ! -e "$target/lib/spark/$name" ]; then
+    ln -f "$jar" "$target/lib/spark/" 2>/dev/null || cp "$jar" "$target/lib/spark/"
+  fi
+done
 for service in kafka hdfs hive; do
   jars "$root/install/local-stack/$service/target/lib" "$target/stack/$service"
 done

@@ -79,7 +79,7 @@ class SpotDefectsTest {
   @Test
   void everyDefectHasItsNumber() throws IOException {
     assertThat(NUMBER.matcher(page()).results().map(result -> Integer.valueOf(result.group(1))))
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 33).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 48).boxed().toList());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openspot.archive.Archive;
 import org.openspot.archive.ArchivedSchemas;
 import org.openspot.archive.Hadoop;
@@ -30,6 +31,7 @@ import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.PartitionRegistrar;
+import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.files.TableFiles;
@@ -137,6 +139,11 @@ final class Assembly implements AutoCloseable {
     return TableLocations.below(tablesRoot().getPath().replaceFirst("/+$", ""), table);
   }
 
+  /** Where the tables of a source's scores are. */
+  ScoreLocations scoreLocations(TableSpec table) {
+    return ScoreLocations.below(tablesRoot().getPath().replaceFirst("/+$", ""), table);
+  }
+
   /** The commit log of one partition of a pipeline's topic. */
   CommitLog commitLog(HadoopTableFiles files, PipelineSettings pipeline, int partition) {
     return new CommitLog(
@@ -160,7 +167,8 @@ final class Assembly implements AutoCloseable {
   HiveTables hiveTables() {
     List<TableSpec> all =
         sources().stream()
-            .flatMap(source -> List.of(source.table(), source.table().rejects()).stream())
+            .map(Source::table)
+            .flatMap(table -> Stream.of(table, table.rejects(), table.scores(), table.reasons()))
             .toList();
     HiveTables tables =
         new HiveTables(new HiveConnections(installation.hiveJdbc()), config.hive(), all);

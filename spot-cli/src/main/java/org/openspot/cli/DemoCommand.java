@@ -33,6 +33,7 @@ import org.openspot.core.lifecycle.StopSignals;
 import org.openspot.parsers.Source;
 import org.openspot.parsers.generate.GeneratedFile;
 import org.openspot.stack.LocalStack;
+import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.hive.HiveConnections;
@@ -102,7 +103,18 @@ final class DemoCommand implements Runnable {
       TableLocations at = assembly.locations(source.table());
       hive.create(at.rows(), files.uri(at.rowsLocation()));
       hive.create(at.rejects(), files.uri(at.rejectsLocation()));
-      say("   " + at.rows() + ", " + at.rejects());
+      ScoreLocations scores = assembly.scoreLocations(source.table());
+      hive.create(scores.scores(), files.uri(scores.scoresLocation()));
+      hive.create(scores.reasons(), files.uri(scores.reasonsLocation()));
+      say(
+          "   "
+              + at.rows()
+              + ", "
+              + at.rejects()
+              + ", "
+              + scores.scores()
+              + ", "
+              + scores.reasons());
     }
   }
 

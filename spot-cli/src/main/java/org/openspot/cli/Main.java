@@ -54,8 +54,12 @@ public final class Main {
             .addSubcommand(new RetentionCommand(spot, console))
             .addSubcommand(new ReplayCommand(spot, console))
             .addSubcommand(new RejectsCommand(spot, console))
-            .addSubcommand(ScoreCommand.commandLine(console.out(), console.err()))
             .addSubcommand(new GenerateCommand(spot, console))
+            .addSubcommand(
+                ScoreCommand.commandLine(
+                    () -> new AssembledSite(new Assembly(spot.config().value(), installation)),
+                    console.out(),
+                    console.err()))
             .addSubcommand(new DemoCommand(spot, console))
             .addSubcommand(new BenchCommand(spot, console))
             .addSubcommand(new LocalCommand(spot, console))

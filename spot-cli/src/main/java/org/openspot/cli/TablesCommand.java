@@ -4,6 +4,7 @@ import java.util.List;
 import org.openspot.parsers.Source;
 import org.openspot.schema.Ddl;
 import org.openspot.schema.TableSpec;
+import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.files.RenameCheck;
@@ -48,6 +49,9 @@ final class TablesCommand implements Runnable {
         RenameCheck.run(files, at.rowsLocation());
         good &= create(hive, at.rows(), files.uri(at.rowsLocation()));
         good &= create(hive, at.rejects(), files.uri(at.rejectsLocation()));
+        ScoreLocations scores = assembly.scoreLocations(source.table());
+        good &= create(hive, scores.scores(), files.uri(scores.scoresLocation()));
+        good &= create(hive, scores.reasons(), files.uri(scores.reasonsLocation()));
       }
       return good ? 0 : 1;
     }
@@ -72,6 +76,9 @@ final class TablesCommand implements Runnable {
         TableLocations at = assembly.locations(source.table());
         print(database, at.rows(), files.uri(at.rowsLocation()));
         print(database, at.rejects(), files.uri(at.rejectsLocation()));
+        ScoreLocations scores = assembly.scoreLocations(source.table());
+        print(database, scores.scores(), files.uri(scores.scoresLocation()));
+        print(database, scores.reasons(), files.uri(scores.reasonsLocation()));
       }
     }
   }

@@ -7,6 +7,8 @@ public enum ColumnType {
   INT("INT", Schema.Type.INT),
   LONG("BIGINT", Schema.Type.LONG),
   FLOAT("FLOAT", Schema.Type.FLOAT),
+  /** Of tables that are made from other tables: no original has a row with one. */
+  DOUBLE("DOUBLE", Schema.Type.DOUBLE),
   STRING("STRING", Schema.Type.STRING);
 
   private final String hiveName;
@@ -20,6 +22,11 @@ public enum ColumnType {
   /** The type's name in Hive's DDL. */
   public String hiveName() {
     return hiveName;
+  }
+
+  /** What a reader or writer of rows from originals throws that comes upon a DOUBLE. */
+  public static IllegalStateException noneInOriginals() {
+    return new IllegalStateException("no table of originals has a DOUBLE column");
   }
 
   static ColumnType of(Schema field) {

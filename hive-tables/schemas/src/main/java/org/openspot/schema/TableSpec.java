@@ -75,6 +75,16 @@ public final class TableSpec {
     return load("rejects", name + "_rejects");
   }
 
+  /** The table of the most suspicious records of this one: {@code <name>_scores}. */
+  public TableSpec scores() {
+    return load(name + "_scores");
+  }
+
+  /** The table of why those are there: {@code <name>_reasons}. */
+  public TableSpec reasons() {
+    return load("reasons", name + "_reasons");
+  }
+
   /** The table's name in Hive. */
   public String name() {
     return name;
@@ -129,7 +139,7 @@ public final class TableSpec {
     if (parts.length != partitionColumns.size()) {
       return Optional.empty();
     }
-    int[] values = new int[parts.length];
+    int[] values = new int[4]; // a table of days has no hour: that of the day's begin
     for (int i = 0; i < parts.length; i++) {
       String prefix = partitionColumns.get(i).name() + "=";
       if (!parts[i].matches(prefix + "\\d{1,4}")) {

@@ -164,4 +164,89 @@ class TableSpecTest {
     assertThat(proxy.partitionInAnySpelling("y=2026/m=11/d=21")).isEmpty();
     assertThat(proxy.partitionInAnySpelling("y=2026/m=11/d=41/h=9")).isEmpty();
   }
+
+  @Test
+  void scoresHaveSpotsColumnsInSpotsOrder() {
+    assertThat(columns(FLOW.scores()))
+        .containsExactly(
+            "tstart STRING",
+            "srcip STRING",
+            "dstip STRING",
+            "sport INT",
+            "dport INT",
+            "proto STRING",
+            "ipkt BIGINT",
+            "ibyt BIGINT",
+            "opkt BIGINT",
+            "obyt BIGINT",
+            "ml_score DOUBLE",
+            "rank INT",
+            "srcip_internal INT",
+            "dstip_internal INT",
+            "src_geoloc STRING",
+            "dst_geoloc STRING",
+            "src_domain STRING",
+            "dst_domain STRING",
+            "src_rep STRING",
+            "dst_rep STRING");
+    assertThat(columns(TableSpec.load("dns").scores()))
+        .containsExactly(
+            "frame_time STRING",
+            "unix_tstamp BIGINT",
+            "frame_len BIGINT",
+            "ip_dst STRING",
+            "dns_qry_name STRING",
+            "dns_qry_class STRING",
+            "dns_qry_type INT",
+            "dns_qry_rcode INT",
+            "ml_score DOUBLE",
+            "tld STRING",
+            "query_rep STRING",
+            "hh INT",
+            "dns_qry_class_name STRING",
+            "dns_qry_type_name STRING",
+            "dns_qry_rcode_name STRING",
+            "network_context STRING");
+    assertThat(columns(PROXY.scores()))
+        .containsExactly(
+            "tdate STRING",
+            "time STRING",
+            "clientip STRING",
+            "host STRING",
+            "reqmethod STRING",
+            "useragent STRING",
+            "resconttype STRING",
+            "duration BIGINT",
+            "username STRING",
+            "webcat STRING",
+            "referer STRING",
+            "respcode INT",
+            "uriport INT",
+            "uripath STRING",
+            "uriquery STRING",
+            "serverip STRING",
+            "scbytes BIGINT",
+            "csbytes BIGINT",
+            "fulluri STRING",
+            "word STRING",
+            "ml_score DOUBLE",
+            "uri_rep STRING",
+            "respcode_name STRING",
+            "network_context STRING");
+  }
+
+  private static List<String> columns(TableSpec table) {
+    return table.columns().stream().map(c -> c.name() + " " + c.type().hiveName()).toList();
+  }
+
+  @Test
+  void scoresAndTheirReasonsArePartitionedByDay() {
+    TableSpec reasons = PROXY.reasons();
+    assertThat(reasons.name()).isEqualTo("proxy_reasons");
+    assertThat(reasons.directory(HOUR)).isEqualTo("y=2016/m=7/d=8");
+    assertThat(reasons.sqlValues(HOUR)).isEqualTo("`y`=2016,`m`=7,`d`=8");
+    assertThat(reasons.partition("y=2016/m=7/d=8"))
+        .contains(TablePartition.of(Instant.parse("2016-07-08T00:00:00Z").getEpochSecond()));
+    assertThat(FLOW.scores().directory(HOUR)).isEqualTo("y=2016/m=7/d=8");
+  }
 }

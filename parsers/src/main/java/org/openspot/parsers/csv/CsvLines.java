@@ -6,6 +6,7 @@ import org.openspot.parsers.text.LogTime;
 import org.openspot.parsers.text.TextHead;
 import org.openspot.parsers.text.Utf8;
 import org.openspot.schema.Column;
+import org.openspot.schema.ColumnType;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowSink;
@@ -148,6 +149,7 @@ final class CsvLines implements LineReader.Lines {
           sink.setFloat(column, number.fraction());
         }
       }
+      case DOUBLE -> throw ColumnType.noneInOriginals();
       case STRING -> {
         fields.take(buffer, column);
         sink.setBytes(column, fields.array(), fields.offset(), fields.length());

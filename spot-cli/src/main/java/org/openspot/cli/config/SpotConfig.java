@@ -31,6 +31,7 @@ public record SpotConfig(
     @Setting(doc = "The programs that read captures, and what one run of them may use.")
         ToolSettings tools,
     @Setting(doc = "The Spark worker, `spot worker --engine spark`.") SparkSettings spark,
+    @Setting(doc = "Scoring, `spot score`.") ScoringSettings scoring,
     @Setting(doc = "The local stack that `spot local up` starts; of no use to a cluster.")
         StackSettings stack,
     @Setting(

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.openspot.schema.Column;
+import org.openspot.schema.ColumnType;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
@@ -61,6 +62,7 @@ final class JsonRecords implements RecordFormat {
           json.writeString(Float.toString(value));
         }
       }
+      case DOUBLE -> throw ColumnType.noneInOriginals();
       case STRING -> json.writeString(RecordBlocks.text(column, values));
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.openspot.cli.query.Values;
 import org.openspot.schema.Column;
+import org.openspot.schema.ColumnType;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.Reject;
@@ -63,6 +64,7 @@ final class RecordBlocks implements RecordFormat {
       case INT -> Integer.toString(values.intValue(column));
       case LONG -> Long.toString(values.longValue(column));
       case FLOAT -> Float.toString(values.floatValue(column));
+      case DOUBLE -> throw ColumnType.noneInOriginals();
       case STRING -> shown(text(column, values), values.length(column));
     };
   }

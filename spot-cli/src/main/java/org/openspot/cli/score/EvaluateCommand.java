@@ -108,10 +108,10 @@ final class EvaluateCommand implements Runnable {
 
   private Evaluation labelledRows(Evaluator evaluator) {
     LabelFile file = new LabelFile(labels);
-    if (file.source() == ScoredSource.FLOW) {
-      return evaluator.flows(rows(file, ScoredSource::flow, FlowRecord::flaw));
+    if (file.source() == RecordColumns.FLOW) {
+      return evaluator.flows(rows(file, RecordColumns::flow, FlowRecord::flaw));
     }
-    return evaluator.responses(rows(file, ScoredSource::dns, DnsRecord::flaw));
+    return evaluator.responses(rows(file, RecordColumns::dns, DnsRecord::flaw));
   }
 
   private <R> List<Labelled<R>> rows(

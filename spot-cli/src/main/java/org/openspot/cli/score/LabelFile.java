@@ -54,8 +54,8 @@ final class LabelFile {
   }
 
   /** Whose rows these are labels of. */
-  ScoredSource source() {
-    return key.contains("sip") ? ScoredSource.FLOW : ScoredSource.DNS;
+  RecordColumns source() {
+    return key.contains("sip") ? RecordColumns.FLOW : RecordColumns.DNS;
   }
 
   /** The columns by which a row is found. */

@@ -89,6 +89,7 @@ final class RowFile {
       case INT -> Integer.toString(row.intValue(column));
       case LONG -> Long.toString(row.longValue(column));
       case FLOAT -> Float.toString(row.floatValue(column));
+      case DOUBLE -> Double.toString(row.doubleValue(column));
       case STRING ->
           new String(row.array(), row.offset(column), row.length(column), StandardCharsets.UTF_8);
     };

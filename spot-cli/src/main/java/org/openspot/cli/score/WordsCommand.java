@@ -49,7 +49,7 @@ final class WordsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Option(names = "--source", required = true, description = "flow, dns or proxy.")
-  private ScoredSource source;
+  private RecordColumns source;
 
   @Option(
       names = "--input",
@@ -90,8 +90,8 @@ final class WordsCommand implements Runnable {
     Recipes recipes = compat == null ? Recipes.OPENSPOT : Recipes.SPOT_1_1;
     long bad =
         switch (source) {
-          case FLOW -> print(recipes.flow(), ScoredSource::flow, FlowRecord::flaw);
-          case DNS -> print(recipes.dns(known()), ScoredSource::dns, DnsRecord::flaw);
+          case FLOW -> print(recipes.flow(), RecordColumns::flow, FlowRecord::flaw);
+          case DNS -> print(recipes.dns(known()), RecordColumns::dns, DnsRecord::flaw);
           case PROXY -> printProxy(recipes);
         };
     if (bad > 0) {
@@ -114,10 +114,10 @@ final class WordsCommand implements Runnable {
   private long printProxy(Recipes recipes) {
     Map<String, Long> agents = new HashMap<>();
     read(
-        (number, row) -> agents.merge(ScoredSource.proxy(row).countedAgent(), 1L, Long::sum),
+        (number, row) -> agents.merge(RecordColumns.proxy(row).countedAgent(), 1L, Long::sum),
         (number, reason) -> {}); // said when it is to be printed
     Recipe<ProxyRecord> recipe = recipes.proxy(known(), AgentCounts.of(agents));
-    return print(recipe, ScoredSource::proxy, ProxyRecord::flaw);
+    return print(recipe, RecordColumns::proxy, ProxyRecord::flaw);
   }
 
   private <R> long print(

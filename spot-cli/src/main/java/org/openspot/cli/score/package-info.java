@@ -1,4 +1,2 @@
-/**
- * The commands about scoring: what words rows have, and how well scoring finds what is labelled.
- */
+/** {@code spot score}: the commands, and what they need of the program around them. */
 package org.openspot.cli.score;

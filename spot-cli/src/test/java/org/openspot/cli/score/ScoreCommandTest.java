@@ -36,7 +36,8 @@ class ScoreCommandTest {
   @TempDir private Path directory;
 
   private int score(String... arguments) {
-    return ScoreCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+    return ScoreCommand.commandLine(
+            ScoreCommandTest::noSite, new PrintWriter(out, true), new PrintWriter(err, true))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setErr(new PrintWriter(err, true))
         .setExecutionExceptionHandler(
@@ -45,6 +46,10 @@ class ScoreCommandTest {
               return CommandLine.ExitCode.SOFTWARE;
             })
         .execute(arguments);
+  }
+
+  private static ScoringSite noSite() {
+    throw new AssertionError("files are all that is needed here");
   }
 
   private String file(String name, String text) throws IOException {

@@ -116,6 +116,7 @@ public final class RowBatchDecoder {
             sink.setFloat(targets[i], value);
           }
         }
+        case DOUBLE -> throw ColumnType.noneInOriginals();
         case STRING -> {
           int length = bytes(in);
           if (set) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.openspot.schema.Column;
+import org.openspot.schema.ColumnType;
 import org.openspot.schema.TableSpec;
 
 /**
@@ -93,6 +94,7 @@ public final class RowBatchEncoder extends BufferingRowSink {
       case INT -> rowEncoder.writeInt(row.intValue(i));
       case LONG -> rowEncoder.writeLong(row.longValue(i));
       case FLOAT -> rowEncoder.writeFloat(row.floatValue(i));
+      case DOUBLE -> throw ColumnType.noneInOriginals();
       case STRING -> rowEncoder.writeBytes(row.array(), row.offset(i), row.length(i));
     }
   }

@@ -43,6 +43,11 @@ public final class RowBuffer {
     numbers[column] = Float.floatToRawIntBits(value);
   }
 
+  public void setDouble(int column, double value) {
+    present[column] = true;
+    numbers[column] = Double.doubleToRawLongBits(value);
+  }
+
   public void setBytes(int column, byte[] buffer, int offset, int length) {
     if (used + length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(used + length, bytes.length * 2));
@@ -68,6 +73,10 @@ public final class RowBuffer {
 
   public float floatValue(int column) {
     return Float.intBitsToFloat((int) numbers[column]);
+  }
+
+  public double doubleValue(int column) {
+    return Double.longBitsToDouble(numbers[column]);
   }
 
   /** The array in which the column's bytes are; valid until the next change of this buffer. */

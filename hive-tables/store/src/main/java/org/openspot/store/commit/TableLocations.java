@@ -12,7 +12,8 @@ import org.openspot.schema.TableSpec;
  * @param rejectsLocation its directory, on the same file system
  */
 public record TableLocations(
-    TableSpec rows, String rowsLocation, TableSpec rejects, String rejectsLocation) {
+    TableSpec rows, String rowsLocation, TableSpec rejects, String rejectsLocation)
+    implements PlacedTables {
   /** A source's tables below Spot's root: {@code <root>/<source>/hive} and {@code …/rejects}. */
   public static TableLocations below(String root, TableSpec rows) {
     return new TableLocations(
@@ -22,24 +23,17 @@ public record TableLocations(
         root + "/" + rows.name() + "/rejects");
   }
 
-  /** Where a table partition's files are without any swap, absolute. */
-  public String directory(PartitionRef partition) {
-    return location(partition.table())
-        + "/"
-        + table(partition.table()).directory(partition.partition());
-  }
-
   /** Both tables. */
   public List<TableSpec> all() {
     return List.of(rows, rejects);
   }
 
-  /** The one of the two tables that has the name. */
+  @Override
   public TableSpec table(String name) {
     return name.equals(rejects.name()) ? rejects : rows;
   }
 
-  /** Its directory, absolute. */
+  @Override
   public String location(String name) {
     return name.equals(rejects.name()) ? rejectsLocation : rowsLocation;
   }

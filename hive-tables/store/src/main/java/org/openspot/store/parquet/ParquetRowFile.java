@@ -132,6 +132,11 @@ public final class ParquetRowFile {
     }
   }
 
+  /** A new file for Parquet to write to. */
+  static OutputFile output(TableFiles files, String path) {
+    return new NewFile(files, path);
+  }
+
   private record NewFile(TableFiles files, String path) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) {

@@ -115,6 +115,11 @@ final class RowReadSupport extends ReadSupport<RowBuffer> {
     }
 
     @Override
+    public void addDouble(double value) {
+      row.setDouble(column, value);
+    }
+
+    @Override
     public void addBinary(Binary value) {
       byte[] bytes = value.getBytesUnsafe();
       row.setBytes(column, bytes, 0, bytes.length);

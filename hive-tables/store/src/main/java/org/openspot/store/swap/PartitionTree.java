@@ -39,7 +39,7 @@ final class PartitionTree {
       TablePartitions.Strays strays) {
     for (StoredFile child : files.list(root + below)) {
       String path = below + "/" + child.name();
-      if (child.name().startsWith("_")) {
+      if (child.name().startsWith("_") || isScores(child, below)) {
         continue;
       }
       Optional<TablePartition> partition =
@@ -52,5 +52,10 @@ final class PartitionTree {
         strays.found(child);
       }
     }
+  }
+
+  /** Spot has the tables of what it works out below the table that it was worked out from. */
+  private static boolean isScores(StoredFile child, String below) {
+    return below.isEmpty() && child.directory() && child.name().equals("oa");
   }
 }

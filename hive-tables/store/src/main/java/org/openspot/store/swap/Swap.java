@@ -50,7 +50,9 @@ public record Swap(
     /** Originals were dissected again. */
     REPLAY,
     /** The rows are old enough to go. */
-    RETENTION
+    RETENTION,
+    /** A day was scored, once more perhaps. */
+    SCORING
   }
 
   /**

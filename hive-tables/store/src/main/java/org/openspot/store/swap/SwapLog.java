@@ -14,7 +14,7 @@ import org.openspot.store.commit.LogJson;
 import org.openspot.store.commit.PartitionDirectories;
 import org.openspot.store.commit.PartitionPlace;
 import org.openspot.store.commit.PartitionRef;
-import org.openspot.store.commit.TableLocations;
+import org.openspot.store.commit.PlacedTables;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
 import org.openspot.store.files.TableFiles.Renamed;
@@ -30,9 +30,9 @@ public final class SwapLog implements PartitionDirectories {
   private static final Pattern DONE = Pattern.compile("(\\d{6})\\.done");
 
   private final TableFiles files;
-  private final TableLocations tables;
+  private final PlacedTables tables;
 
-  public SwapLog(TableFiles files, TableLocations tables) {
+  public SwapLog(TableFiles files, PlacedTables tables) {
     this.files = files;
     this.tables = tables;
   }

@@ -1,6 +1,7 @@
 package org.openspot.scoring.model.counting;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,12 +12,16 @@ import java.util.TreeMap;
 public final class WordCounts {
   private final Map<String, Map<String, Long>> hosts = new TreeMap<>();
 
+  /** Many hosts have the same words: each text is kept once. */
+  private final Map<String, String> texts = new HashMap<>();
+
   /** Counts a word of a host. The weight is how often it occurred, 1 or more. */
   public void add(String host, String word, long weight) {
     if (weight < 1) {
       throw new IllegalArgumentException("a word cannot occur " + weight + " times");
     }
-    hosts.computeIfAbsent(host, unused -> new TreeMap<>()).merge(word, weight, Math::addExact);
+    String text = texts.computeIfAbsent(word, unused -> word);
+    hosts.computeIfAbsent(host, unused -> new TreeMap<>()).merge(text, weight, Math::addExact);
   }
 
   /** Adds all that another has counted. */

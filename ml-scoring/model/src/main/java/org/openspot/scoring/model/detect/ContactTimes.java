@@ -35,7 +35,7 @@ public final class ContactTimes {
   }
 
   /** Notes a contact at a time, in seconds. */
-  void add(long time) {
+  public void add(long time) {
     times.add(Math.floorDiv(time, (long) resolution));
     coarsen();
   }

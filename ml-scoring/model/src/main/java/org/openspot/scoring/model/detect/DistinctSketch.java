@@ -1,5 +1,7 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,11 +11,12 @@ import java.util.TreeMap;
  * Data Stream, 2002). Exact up to {@code size} texts; beyond that the standard error is about
  * 1/sqrt(size). The same texts give the same sketch in any order and division. Not thread-safe.
  */
-final class DistinctSketch {
+final class DistinctSketch implements Serializable {
   private static final double HASHES = 0x1p64;
 
   private final int size;
-  private final TreeMap<Long, Double> weights = new TreeMap<>(Long::compareUnsigned);
+  private final TreeMap<Long, Double> weights =
+      new TreeMap<>((Comparator<Long> & Serializable) Long::compareUnsigned);
   private boolean full;
 
   DistinctSketch(int size) {

@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openspot.scoring.model.record.DnsRecord;
@@ -10,7 +11,7 @@ import org.openspot.scoring.model.word.HostName;
  * What one client asked of one registered domain in a day. Merging parts in any order gives the
  * same. Not thread-safe.
  */
-public final class DomainActivity {
+public final class DomainActivity implements Serializable {
   private static final int NAME_ERROR = 3;
   private static final int SKETCH = 1024;
 

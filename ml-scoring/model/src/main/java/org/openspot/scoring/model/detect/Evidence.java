@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param reasons why
  */
 public record Evidence(
-    String subject, String host, String detector, double statistic, List<Reason> reasons) {
+    String subject, String host, String detector, double statistic, List<Reason> reasons)
+    implements Serializable {
   public Evidence {
     reasons = List.copyOf(reasons);
   }

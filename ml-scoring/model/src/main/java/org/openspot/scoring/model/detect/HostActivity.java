@@ -1,12 +1,13 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
 import org.openspot.scoring.model.record.FlowRecord;
 
 /**
  * How much one host did in one window of time, such as an hour, as the source of flows or as their
  * destination. Merging parts in any order gives the same. Not thread-safe.
  */
-public final class HostActivity {
+public final class HostActivity implements Serializable {
   private static final int SKETCH = 1024;
 
   /** Which end of the flows the host is. */

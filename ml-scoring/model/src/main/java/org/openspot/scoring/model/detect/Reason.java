@@ -1,5 +1,7 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
+
 /**
  * Something about a finding that a person can check with a query.
  *
@@ -8,7 +10,8 @@ package org.openspot.scoring.model.detect;
  * @param typical what it usually is
  * @param text both in a sentence
  */
-public record Reason(String name, double value, double typical, String text) {
+public record Reason(String name, double value, double typical, String text)
+    implements Serializable {
   private static final String PLACE = "%s";
 
   /** Numbers from here on have no places for digits behind the point. */

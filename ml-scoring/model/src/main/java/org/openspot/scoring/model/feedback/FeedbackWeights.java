@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.feedback;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.openspot.scoring.model.word.Recipe;
  *
  * <p>Immutable.
  */
-public final class FeedbackWeights {
+public final class FeedbackWeights implements Serializable {
   /** No feedback. */
   public static final FeedbackWeights NONE = new FeedbackWeights(Map.of(), Map.of(), 1);
 
@@ -44,7 +45,7 @@ public final class FeedbackWeights {
     if (duplication < 1) {
       throw new IllegalArgumentException("duplication must be 1 or more: " + duplication);
     }
-    Map<DocumentWord, Long> low = new TreeMap<>(ORDER);
+    Map<DocumentWord, Long> low = new HashMap<>();
     Map<DocumentWord, Long> high = new HashMap<>();
     for (Mark<R> mark : marks) {
       if (mark.severity() == Severity.MEDIUM) {

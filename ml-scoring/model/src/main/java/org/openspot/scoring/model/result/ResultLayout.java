@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.result;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param tableColumns the columns, in the order of the file
  * @param hasWord whether the word stands between them and the score
  */
-public record ResultLayout(String table, List<String> tableColumns, boolean hasWord) {
+public record ResultLayout(String table, List<String> tableColumns, boolean hasWord)
+    implements Serializable {
   public static final ResultLayout FLOW =
       new ResultLayout(
           "flow",

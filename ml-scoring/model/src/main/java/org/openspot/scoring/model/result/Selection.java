@@ -28,6 +28,13 @@ public final class Selection<T> {
     this.limit = limit;
   }
 
+  /** True unless a record of this score is sure to be left out: no key need be made of it then. */
+  public boolean mayTake(double score) {
+    return score > RecordScorer.ERROR
+        && score <= threshold
+        && (limit <= 0 || worstFirst.size() < limit || score <= worstFirst.peek().score());
+  }
+
   /** Offers a record. */
   public void offer(Scored<T> scored) {
     if (!(scored.score() > RecordScorer.ERROR && scored.score() <= threshold)) {

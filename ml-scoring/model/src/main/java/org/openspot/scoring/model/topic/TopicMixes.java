@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.topic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.openspot.core.error.DataException;
  * The mix of topics of each document, P(topic | document), and how many words it was learnt from.
  * Documents are in the order of their text. Immutable.
  */
-public final class TopicMixes {
+public final class TopicMixes implements Serializable {
   private static final double NEARLY = 1e-6;
 
   private final int topics;

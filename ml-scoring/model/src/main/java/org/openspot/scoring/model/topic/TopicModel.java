@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.topic;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param words the topics' words
  * @param mixes the documents' topics
  */
-public record TopicModel(double alpha, double beta, WordTable words, TopicMixes mixes) {
+public record TopicModel(double alpha, double beta, WordTable words, TopicMixes mixes)
+    implements Serializable {
   /** A model without topics. */
   public static final TopicModel EMPTY =
       new TopicModel(0, 0, WordTable.of(0, Map.of()), TopicMixes.of(0, Precision.DOUBLE, Map.of()));

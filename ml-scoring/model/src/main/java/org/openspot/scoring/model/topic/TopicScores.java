@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.topic;
 
+import java.io.Serializable;
 import java.util.Optional;
 import org.openspot.scoring.model.word.WordProbability;
 
@@ -15,7 +16,7 @@ public final class TopicScores implements WordProbability {
    *     stands for all unseen ones; 0 gives them the probability 0
    * @param document how many words of the average mix are added to a document's own
    */
-  public record Smoothing(double word, double document) {
+  public record Smoothing(double word, double document) implements Serializable {
     /** As Spot scores: a word that training did not see has probability 0. */
     public static final Smoothing NONE = new Smoothing(0, 0);
 

@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.topic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * of EM, or the parameters of the topics' Dirichlet distributions of the online optimizer. Words
  * are in the order of their text, so that the same words give the same table. Immutable.
  */
-public final class WordTable {
+public final class WordTable implements Serializable {
   private final String[] words;
   private final double[] weights;
   private final double[] totals;

@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.word;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
  * How often each user agent occurs in what a model was trained on. Fixed at training and kept with
  * the model, so that a record has the same word whenever it is scored. Immutable.
  */
-public final class AgentCounts {
+public final class AgentCounts implements Serializable {
   private final Map<String, Long> counts;
 
   private AgentCounts(Map<String, Long> counts) {

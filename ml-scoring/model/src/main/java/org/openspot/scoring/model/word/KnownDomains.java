@@ -3,6 +3,7 @@ package org.openspot.scoring.model.word;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  *     acme} alone; empty for none
  * @param popular domains that many people visit, most popular first
  */
-public record KnownDomains(String own, List<String> popular) {
+public record KnownDomains(String own, List<String> popular) implements Serializable {
   public static final KnownDomains NONE = new KnownDomains("", List.of());
 
   public KnownDomains {

@@ -6,7 +6,7 @@ import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.record.ProxyRecord;
 
 /** The sources that are scored, and their records by the columns of their table. */
-enum ScoredSource {
+enum RecordColumns {
   FLOW,
   DNS,
   PROXY;

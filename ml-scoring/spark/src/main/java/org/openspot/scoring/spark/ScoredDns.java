@@ -1,0 +1,72 @@
+package org.openspot.scoring.spark;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.openspot.scoring.model.detect.DomainActivity;
+import org.openspot.scoring.model.feedback.DnsFeedback;
+import org.openspot.scoring.model.feedback.FeedbackFormat;
+import org.openspot.scoring.model.record.DnsRecord;
+import org.openspot.scoring.model.result.ResultLayout;
+import org.openspot.scoring.model.word.AgentCounts;
+import org.openspot.scoring.model.word.KnownDomains;
+import org.openspot.scoring.model.word.Recipe;
+import org.openspot.scoring.model.word.Recipes;
+
+/** DNS responses. */
+final class ScoredDns implements ScoredSource<DnsRecord> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public ResultLayout layout() {
+    return ResultLayout.DNS;
+  }
+
+  @Override
+  public List<String> recordColumns() {
+    return ResultLayout.DNS.tableColumns();
+  }
+
+  @Override
+  public DnsRecord record(Row row) {
+    return new DnsRecord(
+        row.getString(0),
+        Columns.number(row, 1, DnsRecord.NONE),
+        Columns.integer(row, 2, DnsRecord.NONE),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        Columns.integer(row, 6, DnsRecord.NONE),
+        Columns.integer(row, 7, DnsRecord.NONE));
+  }
+
+  @Override
+  public Optional<String> flaw(DnsRecord record) {
+    return record.flaw();
+  }
+
+  @Override
+  public Recipe<DnsRecord> recipe(Recipes recipes, KnownDomains known, AgentCounts agents) {
+    return recipes.dns(known);
+  }
+
+  @Override
+  public FeedbackFormat<DnsRecord> feedback() {
+    return new DnsFeedback();
+  }
+
+  @Override
+  public Subject subject(DnsRecord record) {
+    return new Subject(record.time(), record.client(), record.name());
+  }
+
+  @Override
+  public List<String> hosts(DnsRecord record) {
+    return List.of(record.client());
+  }
+
+  @Override
+  public List<String> subjects(DnsRecord record) {
+    return List.of(record.client() + " " + DomainActivity.domain(record));
+  }
+}

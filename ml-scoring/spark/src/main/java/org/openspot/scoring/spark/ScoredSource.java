@@ -1,0 +1,91 @@
+package org.openspot.scoring.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.openspot.core.error.ConfigException;
+import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.feedback.FeedbackFormat;
+import org.openspot.scoring.model.result.ResultLayout;
+import org.openspot.scoring.model.word.AgentCounts;
+import org.openspot.scoring.model.word.KnownDomains;
+import org.openspot.scoring.model.word.Recipe;
+import org.openspot.scoring.model.word.Recipes;
+
+/**
+ * What scoring has to know of one source. Travels to Spark's tasks, and has no state.
+ *
+ * @param <R> its records
+ */
+public interface ScoredSource<R> extends Serializable {
+  /**
+   * The source of that name.
+   *
+   * @throws ConfigException if there is none
+   */
+  static ScoredSource<?> of(String name) {
+    return switch (name) {
+      case "flow" -> new ScoredFlows();
+      case "dns" -> new ScoredDns();
+      case "proxy" -> new ScoredRequests();
+      default -> throw new ConfigException("no source " + name + "; there are: dns, flow, proxy");
+    };
+  }
+
+  /** The table and what of it is in results. */
+  ResultLayout layout();
+
+  /** The columns that a record is made of. */
+  List<String> recordColumns();
+
+  /** A record of a row that begins with the record's columns. */
+  R record(Row row);
+
+  /** Why a record cannot be scored, or empty. */
+  Optional<String> flaw(R record);
+
+  /** How its records become words. */
+  Recipe<R> recipe(Recipes recipes, KnownDomains known, AgentCounts agents);
+
+  /** How its feedback is written. */
+  FeedbackFormat<R> feedback();
+
+  /** What the record is about, for people. */
+  Subject subject(R record);
+
+  /** True when words need to know how often user agents occur. */
+  default boolean countsAgents() {
+    return false;
+  }
+
+  /** The user agent to be counted, where words need that. */
+  default Optional<String> agent(R record) {
+    return Optional.empty();
+  }
+
+  /** The hosts that a record's words are of. */
+  List<String> hosts(R record);
+
+  /** What detectors would call what the record belongs to: the subjects of their evidence. */
+  List<String> subjects(R record);
+
+  /**
+   * What a record is about.
+   *
+   * @param time seconds since 1970-01-01 UTC, or -1
+   * @param client who asked or sent
+   * @param other what it asked for, or whom it sent to
+   */
+  record Subject(long time, String client, String other) implements Serializable {}
+
+  /** The table's name. */
+  default String name() {
+    return layout().table();
+  }
+
+  /** The table. */
+  default TableSpec table() {
+    return TableSpec.load(name());
+  }
+}

@@ -1,0 +1,27 @@
+package org.openspot.scoring.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** One Spark for all tests of this process; it ends with it. */
+final class SparkForTests {
+  private static SparkSession session;
+
+  private SparkForTests() {}
+
+  static synchronized SparkSession session() {
+    if (session == null) {
+      session =
+          ScoringSession.open(
+                  "local[2]",
+                  Map.of(),
+                  Map.of(
+                      "spark.sql.shuffle.partitions", "1",
+                      "spark.default.parallelism", "2",
+                      "spark.driver.bindAddress", "127.0.0.1",
+                      "spark.driver.host", "127.0.0.1"))
+              .spark();
+    }
+    return session;
+  }
+}

@@ -1,0 +1,234 @@
+package org.openspot.cli.score;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openspot.archive.Hadoop;
+import org.openspot.cli.config.ScoringSettings;
+import org.openspot.cli.config.SpotConfig;
+import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.DataException;
+import org.openspot.schema.TablePartition;
+import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.feedback.Feedback;
+import org.openspot.scoring.model.saved.ModelFile;
+import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.word.Recipes;
+import org.openspot.scoring.spark.ScoreFiles;
+import org.openspot.scoring.spark.ScoreRows;
+import org.openspot.scoring.spark.ScoredSource;
+import org.openspot.scoring.spark.ScoringRequest;
+import org.openspot.scoring.spark.ScoringResult;
+import org.openspot.scoring.spark.ScoringSession;
+import org.openspot.scoring.spark.TrainingSettings;
+import org.openspot.store.commit.PartitionRef;
+import org.openspot.store.commit.ScoreLocations;
+import org.openspot.store.commit.TableLocations;
+import org.openspot.store.files.StoredFile;
+import org.openspot.store.files.TableFiles;
+import org.openspot.store.swap.DayOfScores;
+import org.openspot.store.swap.SwapLog;
+import org.openspot.store.swap.Swaps;
+
+/** One day of a source: finds its files, has them scored, and keeps what comes of it. */
+final class DayToScore<R> {
+  private static final int HOURS = 24;
+
+  /** What the command line asks for. */
+  record Options(
+      LocalDate date,
+      Recipes recipes,
+      TrainingSettings training,
+      ScoringRequest.Wanted wanted,
+      Paths paths) {}
+
+  /**
+   * Places other than the usual ones; each may be null.
+   *
+   * @param input Parquet files or directories
+   * @param output a directory
+   * @param model a model to score with
+   */
+  record Paths(List<String> input, Path output, Path model) {}
+
+  /**
+   * What came of it.
+   *
+   * @param problems lines of feedback that could not be read
+   * @param tables those that were written
+   */
+  record Outcome<R>(
+      ScoringResult<R> result,
+      ScoreFiles files,
+      List<TableSpec> tables,
+      List<Feedback.Problem> problems,
+      boolean trained) {}
+
+  private final ScoringSite site;
+  private final ScoredSource<R> source;
+  private final Options options;
+
+  DayToScore(ScoringSite site, ScoredSource<R> source, Options options) {
+    this.site = site;
+    this.source = source;
+    this.options = options;
+  }
+
+  /**
+   * Scores it.
+   *
+   * @throws DataException if there is nothing to score, or it cannot be read; what earlier runs
+   *     wrote stays as it is
+   */
+  Outcome<R> score(Consumer<String> progress) {
+    SpotConfig config = site.config();
+    SiteKnowledge knowledge = SiteKnowledge.read(config.scoring());
+    Optional<ScoringModel> model = Optional.ofNullable(options.paths().model()).map(this::model);
+    model.ifPresent(knowledge::requireSame);
+    Feedback<R> feedback =
+        new FeedbackDirectory(config.scoring().feedback())
+            .read(source, options.date(), config.scoring().feedbackDays());
+    boolean fromTable = options.paths().input() == null;
+    TableFiles files = fromTable ? site.files() : null;
+    List<String> inputs = fromTable ? day(files) : given();
+    progress.accept("Reading " + inputs.size() + (fromTable ? " files" : " inputs"));
+    ScoringResult<R> result;
+    try (ScoringSession spark = open(config)) {
+      result =
+          spark.run(
+              new ScoringRequest<>(
+                  source,
+                  inputs,
+                  new ScoringRequest.Words(options.recipes(), knowledge.domains()),
+                  options.training(),
+                  model,
+                  new ScoringRequest.Feedback<>(feedback.marks(), config.scoring().duplication()),
+                  options.wanted(),
+                  notes(knowledge)),
+              progress);
+    }
+    if (result.records() == result.rejected()) {
+      throw new DataException(
+          "no record of "
+              + source.name()
+              + " on "
+              + options.date()
+              + " can be scored"
+              + (result.records() == 0 ? ": there is none" : ": " + result.flaws()));
+    }
+    ScoreFiles kept = new ScoreFiles(output(config.scoring()));
+    kept.write(source, result, model.isEmpty());
+    List<TableSpec> tables = fromTable ? keepInTables(files, result) : List.of();
+    return new Outcome<>(result, kept, tables, feedback.problems(), model.isEmpty());
+  }
+
+  private static ScoringSession open(SpotConfig config) {
+    return ScoringSession.open(
+        config.scoring().master(),
+        Hadoop.properties(config.hadoop()),
+        config.scoring().properties());
+  }
+
+  private Map<String, String> notes(SiteKnowledge knowledge) {
+    Map<String, String> notes = new HashMap<>(knowledge.notes());
+    notes.put("source", source.name());
+    notes.put("day", options.date().toString());
+    return notes;
+  }
+
+  private ScoringModel model(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ModelFile.read(in);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("no model " + file, e);
+    } catch (IOException e) {
+      throw new ConfigException("cannot read the model " + file + ": " + e.getMessage(), e);
+    } catch (DataException e) {
+      throw new DataException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Files of the day as they are now; swaps leave them there for a while. */
+  private List<String> day(TableFiles files) {
+    TableLocations tables = site.records(source.table());
+    Swaps swaps = swaps(files, new SwapLog(files, tables));
+    List<String> found = new ArrayList<>();
+    for (int hour = 0; hour < HOURS; hour++) {
+      PartitionRef ref = partition(source.table(), hour);
+      swaps.finish(ref);
+      for (StoredFile file : files.list(swaps.log().history(ref).current())) {
+        if (Swaps.isVisible(file)) {
+          found.add(files.uri(file.path()));
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      throw new DataException(
+          "table "
+              + source.name()
+              + " has nothing of "
+              + options.date()
+              + " in "
+              + files.uri(tables.rowsLocation()));
+    }
+    return found;
+  }
+
+  private PartitionRef partition(TableSpec table, int hour) {
+    long second = options.date().atTime(hour, 0).toEpochSecond(ZoneOffset.UTC);
+    return new PartitionRef(table.name(), TablePartition.of(second));
+  }
+
+  private List<String> given() {
+    List<String> inputs = new ArrayList<>();
+    for (String path : options.paths().input()) {
+      if (path.matches("[a-z][a-z0-9+.-]*:/.*")) {
+        inputs.add(path);
+      } else if (Files.exists(Path.of(path))) {
+        inputs.add(Path.of(path).toAbsolutePath().toUri().toString());
+      } else {
+        throw new ConfigException("--input: there is no " + path);
+      }
+    }
+    return inputs;
+  }
+
+  private Path output(ScoringSettings settings) {
+    return options.paths().output() != null
+        ? options.paths().output()
+        : settings.output().resolve(source.name()).resolve(options.date().toString());
+  }
+
+  /** Nobody else renames into tables of scores, so that a swap of theirs need not wait. */
+  private Swaps swaps(TableFiles files, SwapLog log) {
+    return new Swaps(files, log, site.hive(), Clock.systemUTC(), Duration.ZERO);
+  }
+
+  /** The reasons first: whoever finds scores finds why. */
+  private List<TableSpec> keepInTables(TableFiles files, ScoringResult<R> result) {
+    ScoreLocations tables = site.scores(source.table());
+    DayOfScores day =
+        new DayOfScores(
+            files, swaps(files, new SwapLog(files, tables)), site.process(), Clock.systemUTC());
+    ScoreRows<R> rows = new ScoreRows<>(source);
+    PartitionRef reasons = partition(tables.reasons(), 0);
+    PartitionRef scores = partition(tables.scores(), 0);
+    day.replace(tables.reasons(), reasons, result.results().stream().map(rows::reason).toList());
+    day.replace(tables.scores(), scores, result.results().stream().map(rows::score).toList());
+    day.clean(reasons, site.config().tables().grace());
+    day.clean(scores, site.config().tables().grace());
+    return tables.all();
+  }
+}

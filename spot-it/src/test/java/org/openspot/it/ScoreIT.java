@@ -1,0 +1,112 @@
+package org.openspot.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openspot.parsers.generate.ProxyLogFormat;
+
+/** {@code spot score} on days that were ingested, with its tables in Hive. */
+class ScoreIT {
+  private static final String DAY = "2026-03-02";
+  private static final int RESULTS = 50;
+
+  private final RealStack stack = RealStack.running();
+  private final Site site = new Site(stack, "score");
+
+  @Test
+  void everySourceIsScoredIntoItsTablesAndAgainInTheirPlace() throws IOException {
+    Pipeline flow = site.pipeline("flow");
+    Pipeline dns = site.pipeline("dns", "dns");
+    Pipeline proxy = site.pipeline("proxy", "proxy");
+    site.createTables();
+    site.land(flow, Captures.generated("score-flow", 3, 2000, 2, 5));
+    site.land(dns, DnsAndProxyIT.captures("score-dns", 3, 1500, 1));
+    site.land(proxy, DnsAndProxyIT.logs("score-proxy", 3, 1500, 1, ProxyLogFormat.BLUECOAT));
+    for (Pipeline pipeline : List.of(flow, dns, proxy)) {
+      site.collect(pipeline).endsWith(0);
+      site.work(pipeline).endsWith(0);
+      score(pipeline.type(), RESULTS);
+      assertThat(count(pipeline.type() + "_scores")).isEqualTo(RESULTS);
+      assertThat(count(pipeline.type() + "_reasons")).isEqualTo(RESULTS);
+      assertThat(lines(pipeline.type())).isEqualTo(RESULTS);
+    }
+    assertThat(
+            number(
+                "SELECT COUNT(*) FROM score.flow_scores s JOIN score.flow_reasons r"
+                    + " ON s.rank = r.rank AND s.srcip = r.client AND s.ml_score = r.ml_score"
+                    + " JOIN (SELECT DISTINCT sip, dip FROM score.flow) f"
+                    + " ON f.sip = s.srcip AND f.dip = s.dstip"))
+        .isEqualTo(RESULTS);
+    assertThat(
+            number(
+                "SELECT COUNT(*) FROM score.dns_reasons WHERE word_of_host <= words_of_host"
+                    + " AND word_overall BETWEEN 1 AND words_overall AND reasons LIKE '% words of %'"))
+        .isEqualTo(RESULTS);
+
+    score("flow", RESULTS - 20);
+    assertThat(count("flow_scores")).isEqualTo(RESULTS - 20);
+    assertThat(count("flow_reasons")).isEqualTo(RESULTS - 20);
+    site.spot("audit").endsWith(0);
+  }
+
+  @Test
+  void whatCannotBeReadEndsWithStatus1AndChangesNothing() throws IOException {
+    Path old = Files.createDirectories(output().resolve("old")).resolve("flow_results.csv");
+    Files.writeString(old, "what an earlier run found");
+    Path damaged = Files.writeString(old.resolveSibling("damaged.parquet"), "PAR1, and no more");
+    SpotProcess process =
+        site.spot(
+            "score",
+            "--source",
+            "flow",
+            "--date",
+            DAY,
+            "--input",
+            damaged.toString(),
+            "--output",
+            old.getParent().toString());
+    assertThat(process.endsWith(1).error()).contains("damaged.parquet");
+    assertThat(old).hasContent("what an earlier run found");
+  }
+
+  private void score(String source, int results) {
+    SpotProcess process =
+        site.spot(
+            "score",
+            "--source",
+            source,
+            "--date",
+            DAY,
+            "--max-results",
+            Integer.toString(results),
+            "--topics",
+            "5",
+            "--iterations",
+            "5",
+            "--output",
+            output().toString());
+    assertThat(process.endsWith(0).output()).contains(source + " on " + DAY);
+  }
+
+  private Path output() {
+    return site.directory().resolve("scores");
+  }
+
+  private long lines(String source) throws IOException {
+    try (var lines = Files.lines(output().resolve(source + "_results.csv"))) {
+      return lines.count();
+    }
+  }
+
+  private long count(String table) {
+    return number("SELECT COUNT(*) FROM score." + table + " WHERE y = 2026 AND m = 3 AND d = 2");
+  }
+
+  private long number(String sql) {
+    return stack.hive().number(sql);
+  }
+}
