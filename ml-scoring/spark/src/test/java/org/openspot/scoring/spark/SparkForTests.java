@@ -17,6 +17,9 @@ final class SparkForTests {
                   Map.of(),
                   Map.of(
                       "spark.sql.shuffle.partitions", "1",
+                      // Compiling takes longer than interpreting for so few records.
+                      "spark.sql.codegen.wholeStage", "false",
+                      "spark.sql.codegen.factoryMode", "NO_CODEGEN",
                       "spark.default.parallelism", "2",
                       "spark.driver.bindAddress", "127.0.0.1",
                       "spark.driver.host", "127.0.0.1"))
