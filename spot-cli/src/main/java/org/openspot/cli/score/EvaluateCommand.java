@@ -15,8 +15,10 @@ import org.openspot.scoring.evaluation.Evaluator;
 import org.openspot.scoring.evaluation.Labelled;
 import org.openspot.scoring.evaluation.LabelledFile;
 import org.openspot.scoring.evaluation.LabelledFlows;
+import org.openspot.scoring.evaluation.TopicTrainer;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.spark.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +61,15 @@ final class EvaluateCommand implements Runnable {
           "The rows that labels of `spot generate` are of: CSV with a header, or Parquet.")
   private Path input;
 
+  @Option(
+      names = "--topics",
+      paramLabel = "K",
+      defaultValue = "20",
+      description =
+          "Topics of the topic model; 0 leaves it out, which is much faster (20). Needs Spark, as"
+              + " bin/spot has it.")
+  private int topics;
+
   @Option(names = "--samples", defaultValue = "200", description = "Samples for intervals (200).")
   private int samples;
 
@@ -83,14 +94,30 @@ final class EvaluateCommand implements Runnable {
     if (samples < 1) {
       throw new ParameterException(spec.commandLine(), "--samples must be 1 or more");
     }
-    // Topics are trained where there is Spark.
-    Evaluator evaluator = new Evaluator(Optional.empty(), samples, seed);
+    if (topics < 0) {
+      throw new ParameterException(spec.commandLine(), "--topics must be 0 or more");
+    }
+    Optional<TopicTrainer> trainer =
+        topics == 0 ? Optional.empty() : SparkTopics.where(training(topics, seed));
+    Evaluator evaluator = new Evaluator(trainer, samples, seed);
     Evaluation evaluation = input == null ? labelledFlows(evaluator) : labelledRows(evaluator);
     if (json) {
       out.println(EvaluationText.json(evaluation));
     } else {
       EvaluationText.lines(evaluation).forEach(out::println);
     }
+  }
+
+  private static TrainingSettings training(int topics, long seed) {
+    TrainingSettings usual = TrainingSettings.DEFAULT;
+    return new TrainingSettings(
+        usual.optimizer(),
+        topics,
+        usual.iterations(),
+        usual.alpha(),
+        usual.beta(),
+        seed,
+        usual.partitions());
   }
 
   private Evaluation labelledFlows(Evaluator evaluator) {

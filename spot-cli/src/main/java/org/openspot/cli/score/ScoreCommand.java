@@ -211,14 +211,10 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private static void requireSpark() {
-    try {
-      Class.forName(
-          "org.apache.spark.mllib.clustering.LDA", false, ScoreCommand.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
+    if (!SparkTopics.isSparkThere()) {
       throw new ConfigException(
           "Spark with its MLlib is not on the class path: run bin/spot, or spark-submit as"
-              + " docs/scoring.md says",
-          e);
+              + " docs/scoring.md says");
     }
   }
 }

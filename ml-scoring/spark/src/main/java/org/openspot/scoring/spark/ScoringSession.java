@@ -2,7 +2,12 @@ package org.openspot.scoring.spark;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.openspot.scoring.model.topic.Precision;
+import org.openspot.scoring.model.topic.TopicModel;
+import org.openspot.scoring.model.word.DocumentWord;
 
 /** Spark, opened as scoring needs it. Closing it ends Spark. */
 public final class ScoringSession implements AutoCloseable {
@@ -52,6 +57,17 @@ public final class ScoringSession implements AutoCloseable {
    */
   public <R> ScoringResult<R> run(ScoringRequest<R> request, Consumer<String> progress) {
     return new ScoringJob(spark, progress).run(request);
+  }
+
+  /**
+   * Trains topics alone, on words that were counted elsewhere.
+   *
+   * @param counts how often each word is in each document
+   */
+  public TopicModel train(Map<DocumentWord, Long> counts, TrainingSettings settings) {
+    Dataset<Row> pairs = WordPairs.of(spark, counts);
+    return new TopicTraining(spark, settings, Precision.DOUBLE)
+        .train(pairs, WordPairs.vocabulary(pairs));
   }
 
   @Override

@@ -65,13 +65,18 @@ final class WordPairs {
     if (extraCounts.isEmpty()) {
       return pairs;
     }
-    List<Row> extra = new ArrayList<>();
-    extraCounts.forEach(
-        (pair, count) -> extra.add(RowFactory.create(pair.document(), pair.word(), count)));
     return pairs
-        .union(spark.createDataFrame(extra, SCHEMA))
+        .union(of(spark, extraCounts))
         .groupBy(DOCUMENT, WORD)
         .agg(functions.sum(COUNT).as(COUNT));
+  }
+
+  /** Counts that are known. */
+  static Dataset<Row> of(SparkSession spark, Map<DocumentWord, Long> counts) {
+    List<Row> rows = new ArrayList<>();
+    counts.forEach(
+        (pair, count) -> rows.add(RowFactory.create(pair.document(), pair.word(), count)));
+    return spark.createDataFrame(rows, SCHEMA);
   }
 
   /** How often each user agent occurs in records without a flaw; none where words do not ask. */

@@ -22,6 +22,7 @@ import org.openspot.scoring.model.topic.Precision;
 import org.openspot.scoring.model.topic.TopicModel;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.topic.TopicScores.Smoothing;
+import org.openspot.scoring.model.word.DocumentWord;
 import org.openspot.scoring.spark.TrainingSettings.Optimizer;
 
 class TopicTrainingTest {
@@ -150,5 +151,26 @@ class TopicTrainingTest {
             new TopicTraining(SPARK, TrainingSettings.DEFAULT, Precision.DOUBLE)
                 .train(none, Map.of()))
         .isSameAs(TopicModel.EMPTY);
+  }
+
+  @Test
+  void countsFromElsewhereGiveTheModelThatThoseOfATableGive() {
+    TrainingSettings settings = settings(Optimizer.EM, 2);
+    TopicModel here =
+        SparkForTests.scoring()
+            .train(
+                Map.of(
+                    new DocumentWord("a", "cat"), 5L,
+                    new DocumentWord("a", "dog"), 2L,
+                    new DocumentWord("b", "dog"), 7L),
+                settings);
+    TopicModel there =
+        train(settings, List.of(count("b", "dog", 7), count("a", "dog", 2), count("a", "cat", 5)));
+    for (String document : List.of("a", "b")) {
+      for (String word : List.of("cat", "dog")) {
+        assertThat(probability(here, document, word))
+            .isCloseTo(probability(there, document, word), within(1e-9));
+      }
+    }
   }
 }
