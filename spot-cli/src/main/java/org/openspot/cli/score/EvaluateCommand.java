@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Needs no configuration. Intervals are 95 %, by drawing records anew.",
+      "Needs no configuration. Intervals are 95 %%, by drawing records anew.",
       "Example: spot generate dns --responses 100000 --span 1d --rows rows.csv \\",
       "           --labels labels.csv",
       "         spot score evaluate --labels labels.csv --input rows.csv",

@@ -14,41 +14,9 @@ enum RecordColumns {
   /** What scoring reads of a row. */
   List<String> columns() {
     return switch (this) {
-      case FLOW ->
-          List.of(
-              "treceived",
-              "unix_tstamp",
-              "trhour",
-              "trminute",
-              "trsec",
-              "sip",
-              "dip",
-              "sport",
-              "dport",
-              "proto",
-              "ipkt",
-              "ibyt");
-      case DNS ->
-          List.of(
-              "frame_time",
-              "unix_tstamp",
-              "frame_len",
-              "ip_dst",
-              "dns_qry_name",
-              "dns_qry_class",
-              "dns_qry_type",
-              "dns_qry_rcode");
-      case PROXY ->
-          List.of(
-              "p_date",
-              "p_time",
-              "clientip",
-              "host",
-              "reqmethod",
-              "useragent",
-              "resconttype",
-              "respcode",
-              "fulluri");
+      case FLOW -> FlowRecord.COLUMNS;
+      case DNS -> DnsRecord.COLUMNS;
+      case PROXY -> ProxyRecord.COLUMNS;
     };
   }
 

@@ -24,7 +24,7 @@ final class ScoredDns implements ScoredSource<DnsRecord> {
 
   @Override
   public List<String> recordColumns() {
-    return ResultLayout.DNS.tableColumns();
+    return DnsRecord.COLUMNS;
   }
 
   @Override

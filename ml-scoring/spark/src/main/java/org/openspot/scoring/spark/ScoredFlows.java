@@ -23,19 +23,7 @@ final class ScoredFlows implements ScoredSource<FlowRecord> {
 
   @Override
   public List<String> recordColumns() {
-    return List.of(
-        "treceived",
-        "unix_tstamp",
-        "trhour",
-        "trminute",
-        "trsec",
-        "sip",
-        "sport",
-        "dip",
-        "dport",
-        "proto",
-        "ipkt",
-        "ibyt");
+    return FlowRecord.COLUMNS;
   }
 
   @Override

@@ -28,16 +28,7 @@ final class ScoredRequests implements ScoredSource<ProxyRecord> {
 
   @Override
   public List<String> recordColumns() {
-    return List.of(
-        "p_date",
-        "p_time",
-        "clientip",
-        "host",
-        "reqmethod",
-        "useragent",
-        "resconttype",
-        "respcode",
-        "fulluri");
+    return ProxyRecord.COLUMNS;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.record;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,18 @@ public record DnsRecord(
     String queryClass,
     int type,
     int responseCode) {
+  /** What is read of a row. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "frame_time",
+          "unix_tstamp",
+          "frame_len",
+          "ip_dst",
+          "dns_qry_name",
+          "dns_qry_class",
+          "dns_qry_type",
+          "dns_qry_rcode");
+
   /** What stands for a number that is NULL. */
   public static final int NONE = -1;
 

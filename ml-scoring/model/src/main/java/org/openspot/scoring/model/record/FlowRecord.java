@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.record;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,22 @@ public record FlowRecord(
     String protocol,
     long packets,
     long bytes) {
+  /** What is read of a row. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "treceived",
+          "unix_tstamp",
+          "trhour",
+          "trminute",
+          "trsec",
+          "sip",
+          "sport",
+          "dip",
+          "dport",
+          "proto",
+          "ipkt",
+          "ibyt");
+
   /** What stands for a number that is NULL. */
   public static final int NONE = -1;
 

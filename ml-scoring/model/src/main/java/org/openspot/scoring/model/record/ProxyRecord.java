@@ -1,5 +1,6 @@
 package org.openspot.scoring.model.record;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,19 @@ public record ProxyRecord(
     String contentType,
     String responseCode,
     String uri) {
+  /** What is read of a row. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "p_date",
+          "p_time",
+          "clientip",
+          "host",
+          "reqmethod",
+          "useragent",
+          "resconttype",
+          "respcode",
+          "fulluri");
+
   /** What stands for a user agent and for a content type that is NULL. */
   public static final String NO_TEXT = "-";
 

@@ -2,6 +2,7 @@ package org.openspot.scoring.model.result;
 
 import java.io.Serializable;
 import java.util.List;
+import org.openspot.scoring.model.record.DnsRecord;
 
 /**
  * Which columns the results of a source have: some of the table's, what scoring adds, and the score
@@ -36,19 +37,7 @@ public record ResultLayout(String table, List<String> tableColumns, boolean hasW
               "obyt"),
           false);
 
-  public static final ResultLayout DNS =
-      new ResultLayout(
-          "dns",
-          List.of(
-              "frame_time",
-              "unix_tstamp",
-              "frame_len",
-              "ip_dst",
-              "dns_qry_name",
-              "dns_qry_class",
-              "dns_qry_type",
-              "dns_qry_rcode"),
-          false);
+  public static final ResultLayout DNS = new ResultLayout("dns", DnsRecord.COLUMNS, false);
 
   public static final ResultLayout PROXY =
       new ResultLayout(
