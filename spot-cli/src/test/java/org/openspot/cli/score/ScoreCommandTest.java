@@ -117,7 +117,9 @@ class ScoreCommandTest {
   void aFileThatIsNoTableIsNamedWithWhatItLacks() throws IOException {
     String rows = file("rows.csv", "a,b\n1,2\n");
     assertThat(score("words", "--source", "flow", "--input", rows)).isEqualTo(1);
-    assertThat(err.toString()).contains(rows + " is neither Parquet nor CSV").contains("sip, sport, dip");
+    assertThat(err.toString())
+        .contains(rows + " is neither Parquet nor CSV")
+        .contains("sip, sport, dip");
     String parquet = file("rows.parquet", "PAR1 and no more");
     assertThat(score("words", "--source", "flow", "--input", parquet)).isEqualTo(1);
     assertThat(err.toString()).contains(parquet + " is damaged: ").contains("not a Parquet file");
