@@ -46,7 +46,8 @@ import picocli.CommandLine.Command;
     name = "demo",
     description =
         "Run the main job on a stack of this machine: made-up flows, DNS and proxy logs through"
-            + " collectors, Kafka and workers into Hive. Leaves the stack running.")
+            + " collectors, Kafka and workers into Hive, and what of it is suspicious. Leaves the"
+            + " stack running.")
 final class DemoCommand implements Runnable {
   private static final Duration ARRIVAL = Duration.ofMinutes(5);
 
@@ -70,7 +71,9 @@ final class DemoCommand implements Runnable {
       createTables(assembly);
       say("");
       say("3. An hour of an office: flows through a real nfcapd, DNS captures, proxy logs");
-      Map<DemoSource, List<DemoFile>> files = generate(assembly);
+      Instant made = Instant.now();
+      Instant start = made.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+      Map<DemoSource, List<DemoFile>> files = generate(assembly, start);
       try (Connection hive =
           new HiveConnections(spot.installation().hiveJdbc()).open(config.hive())) {
         HiveConnections.use(hive, config.hive());
@@ -78,12 +81,19 @@ final class DemoCommand implements Runnable {
         say("4. Landed, collected, sent, dissected, committed");
         ingest(assembly, files, hive);
         say("");
+        // It takes its time, in which Hive answers.
+        CompletableFuture<String> scores =
+            CompletableFuture.supplyAsync(
+                () -> new DemoScores(assembly, start, made).of(files.keySet()));
         say("5. What an analyst asks");
         for (DemoSource source : files.keySet()) {
           for (DemoSource.Question question : source.questions()) {
             ask(hive, question);
           }
         }
+        say("");
+        say("6. What is worth a look, with what was planted marked");
+        say(scores.join());
       } catch (SQLException e) {
         throw new CommandFailedException(HiveErrors.line(e), e);
       }
@@ -126,9 +136,8 @@ final class DemoCommand implements Runnable {
   private record DemoFile(Path path, long rows) {}
 
   /** Generated beside the landing directories, so that each file can land by a rename. */
-  private Map<DemoSource, List<DemoFile>> generate(Assembly assembly) {
+  private Map<DemoSource, List<DemoFile>> generate(Assembly assembly, Instant start) {
     SpotConfig config = assembly.config();
-    Instant start = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
     Map<DemoSource, List<DemoFile>> all = new EnumMap<>(DemoSource.class);
     for (DemoSource source : DemoSource.values()) {
       if (!config.pipelines().containsKey(source.pipeline())) {
@@ -144,16 +153,18 @@ final class DemoCommand implements Runnable {
               .toAbsolutePath();
       deleteAll(directory);
       List<DemoFile> files = new ArrayList<>();
-      for (GeneratedFile file : source.generate(directory, start, config.tools())) {
-        files.add(new DemoFile(file.path(), source.count(file.path(), config.tools())));
-        say(
-            String.format(
-                Locale.ROOT,
-                "   %s  %,d %s  %,d bytes",
-                file.path().getFileName(),
-                file.flows(),
-                source.noun(),
-                file.path().toFile().length()));
+      for (DemoSource.Part part : source.parts(start)) {
+        for (GeneratedFile file : source.generate(part, directory, config.tools())) {
+          files.add(new DemoFile(file.path(), source.count(file.path(), config.tools())));
+          say(
+              String.format(
+                  Locale.ROOT,
+                  "   %s  %,d %s  %,d bytes",
+                  file.path().getFileName(),
+                  file.flows(),
+                  source.noun(),
+                  file.path().toFile().length()));
+        }
       }
       all.put(source, files);
     }

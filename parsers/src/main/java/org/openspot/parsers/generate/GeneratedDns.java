@@ -34,6 +34,9 @@ public record GeneratedDns(
   /** How many clients there are. */
   public static final int CLIENTS = 240;
 
+  private static final int FIRST_CLIENT = 1 << 8 | 10;
+  private static final int NAME_SERVER = 53;
+
   /** Why a name was asked for. */
   public enum Kind {
     POPULAR(false),
@@ -55,6 +58,23 @@ public record GeneratedDns(
     public boolean isOutlier() {
       return outlier;
     }
+  }
+
+  /** The client's address as text. */
+  public String clientText() {
+    return address(FIRST_CLIENT + client);
+  }
+
+  /** The name server's address as text. */
+  String serverText() {
+    return address(NAME_SERVER);
+  }
+
+  /** As {@link PacketWriter} has it. */
+  private String address(int host) {
+    return ipv6
+        ? "2001:db8:20::" + Integer.toHexString(host)
+        : "10.20." + (host >> 8) + "." + (host & 0xff);
   }
 
   /**

@@ -50,7 +50,12 @@ public record GeneratedRequest(
     CHALLENGED,
     DENIED,
     BEACON,
-    UPLOAD
+    UPLOAD;
+
+    /** True for what an analyst should be shown. */
+    public boolean isOutlier() {
+      return this == BEACON || this == UPLOAD;
+    }
   }
 
   /** What the proxy says it did. */

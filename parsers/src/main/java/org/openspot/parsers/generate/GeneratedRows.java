@@ -26,8 +26,6 @@ final class GeneratedRows {
           .toFormatter(Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final int CLIENT = 1 << 8 | 10;
-
   private GeneratedRows() {}
 
   /** A flow that is received when it ends, as it is of an exporter that sends at once. */
@@ -77,8 +75,8 @@ final class GeneratedRows {
     row.put("frame_time", FRAME.format(time));
     row.put("unix_tstamp", Long.toString(time.getEpochSecond()));
     row.put("frame_len", Integer.toString(packet.position()));
-    row.put("ip_dst", address(dns, CLIENT + dns.client()));
-    row.put("ip_src", address(dns, 53));
+    row.put("ip_dst", dns.clientText());
+    row.put("ip_src", dns.serverText());
     row.put("dns_qry_name", dns.name());
     row.put("dns_qry_class", "0x0001");
     row.put("dns_qry_type", Integer.toString(dns.type()));
@@ -89,12 +87,5 @@ final class GeneratedRows {
     }
     row.put("dns_a", answers.toString());
     return row;
-  }
-
-  /** As {@link PacketWriter} has it. */
-  private static String address(GeneratedDns dns, int host) {
-    return dns.ipv6()
-        ? "2001:db8:20::" + Integer.toHexString(host)
-        : "10.20." + (host >> 8) + "." + (host & 0xff);
   }
 }

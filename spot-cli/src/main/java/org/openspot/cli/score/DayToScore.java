@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.openspot.archive.Hadoop;
 import org.openspot.cli.config.ScoringSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.core.error.ConfigException;
@@ -31,7 +30,6 @@ import org.openspot.scoring.spark.ScoreRows;
 import org.openspot.scoring.spark.ScoredSource;
 import org.openspot.scoring.spark.ScoringRequest;
 import org.openspot.scoring.spark.ScoringResult;
-import org.openspot.scoring.spark.ScoringSession;
 import org.openspot.scoring.spark.TrainingSettings;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.ScoreLocations;
@@ -43,11 +41,11 @@ import org.openspot.store.swap.SwapLog;
 import org.openspot.store.swap.Swaps;
 
 /** One day of a source: finds its files, has them scored, and keeps what comes of it. */
-final class DayToScore<R> {
+public final class DayToScore<R> {
   private static final int HOURS = 24;
 
-  /** What the command line asks for. */
-  record Options(
+  /** What is asked for. */
+  public record Options(
       LocalDate date,
       Recipes recipes,
       TrainingSettings training,
@@ -61,7 +59,7 @@ final class DayToScore<R> {
    * @param output a directory
    * @param model a model to score with
    */
-  record Paths(List<String> input, Path output, Path model) {}
+  public record Paths(List<String> input, Path output, Path model) {}
 
   /**
    * What came of it.
@@ -69,7 +67,7 @@ final class DayToScore<R> {
    * @param problems lines of feedback that could not be read
    * @param tables those that were written
    */
-  record Outcome<R>(
+  public record Outcome<R>(
       ScoringResult<R> result,
       ScoreFiles files,
       List<TableSpec> tables,
@@ -80,7 +78,10 @@ final class DayToScore<R> {
   private final ScoredSource<R> source;
   private final Options options;
 
-  DayToScore(ScoringSite site, ScoredSource<R> source, Options options) {
+  /**
+   * @param site what it belongs to; not closed here
+   */
+  public DayToScore(ScoringSite site, ScoredSource<R> source, Options options) {
     this.site = site;
     this.source = source;
     this.options = options;
@@ -89,10 +90,11 @@ final class DayToScore<R> {
   /**
    * Scores it.
    *
+   * @param progress told what is being done, a line each
    * @throws DataException if there is nothing to score, or it cannot be read; what earlier runs
    *     wrote stays as it is
    */
-  Outcome<R> score(Consumer<String> progress) {
+  public Outcome<R> score(SparkOnDemand spark, Consumer<String> progress) {
     SpotConfig config = site.config();
     SiteKnowledge knowledge = SiteKnowledge.read(config.scoring());
     Optional<ScoringModel> model = Optional.ofNullable(options.paths().model()).map(this::model);
@@ -104,21 +106,20 @@ final class DayToScore<R> {
     TableFiles files = fromTable ? site.files() : null;
     List<String> inputs = fromTable ? day(files) : given();
     progress.accept("Reading " + inputs.size() + (fromTable ? " files" : " inputs"));
-    ScoringResult<R> result;
-    try (ScoringSession spark = open(config)) {
-      result =
-          spark.run(
-              new ScoringRequest<>(
-                  source,
-                  inputs,
-                  new ScoringRequest.Words(options.recipes(), knowledge.domains()),
-                  options.training(),
-                  model,
-                  new ScoringRequest.Feedback<>(feedback.marks(), config.scoring().duplication()),
-                  options.wanted(),
-                  notes(knowledge)),
-              progress);
-    }
+    ScoringResult<R> result =
+        spark
+            .session()
+            .run(
+                new ScoringRequest<>(
+                    source,
+                    inputs,
+                    new ScoringRequest.Words(options.recipes(), knowledge.domains()),
+                    options.training(),
+                    model,
+                    new ScoringRequest.Feedback<>(feedback.marks(), config.scoring().duplication()),
+                    options.wanted(),
+                    notes(knowledge)),
+                progress);
     if (result.records() == result.rejected()) {
       throw new DataException(
           "no record of "
@@ -132,13 +133,6 @@ final class DayToScore<R> {
     kept.write(source, result, model.isEmpty());
     List<TableSpec> tables = fromTable ? keepInTables(files, result) : List.of();
     return new Outcome<>(result, kept, tables, feedback.problems(), model.isEmpty());
-  }
-
-  private static ScoringSession open(SpotConfig config) {
-    return ScoringSession.open(
-        config.scoring().master(),
-        Hadoop.properties(config.hadoop()),
-        config.scoring().properties());
   }
 
   private Map<String, String> notes(SiteKnowledge knowledge) {

@@ -39,8 +39,12 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--source", paramLabel = "SOURCE", description = "flow, dns or proxy.")
-  private String source;
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      split = ",",
+      description = "flow, dns or proxy, or several with commas.")
+  private List<String> sources;
 
   @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The day, UTC.")
   private LocalDate date;
@@ -159,30 +163,41 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (source == null || date == null) {
+    if (sources == null || date == null) {
       throw new ParameterException(
-          spec.commandLine(), (source == null ? "--source" : "--date") + " is missing");
+          spec.commandLine(), (sources == null ? "--source" : "--date") + " is missing");
+    }
+    if (sources.size() > 1 && (input != null || output != null || model != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--input, --output and --model are for one source at a time");
     }
     requireSpark();
     DayToScore.Options options =
         new DayToScore.Options(
             date, recipes(), training(), wanted(), new DayToScore.Paths(input, output, model));
-    ScoredSource<?> scored = ScoredSource.of(source);
-    try (ScoringSite here = site.get()) {
-      return score(here, scored, options);
+    // All of them are known before any is scored.
+    List<? extends ScoredSource<?>> known = sources.stream().map(ScoredSource::of).toList();
+    boolean complaints = false;
+    try (ScoringSite here = site.get();
+        SparkOnDemand spark = new SparkOnDemand(here.config())) {
+      for (ScoredSource<?> source : known) {
+        complaints |= score(here, spark, source, options);
+      }
     }
+    return complaints ? 1 : 0;
   }
 
-  private <R> int score(ScoringSite here, ScoredSource<R> scored, DayToScore.Options options) {
-    ScoreText<R> text = new ScoreText<>(scored, date, out, err);
-    DayToScore<R> day = new DayToScore<>(here, scored, options);
-    DayToScore.Outcome<R> outcome = day.score(json ? line -> {} : text::progress);
+  private <R> boolean score(
+      ScoringSite here, SparkOnDemand spark, ScoredSource<R> source, DayToScore.Options options) {
+    ScoreText<R> text = new ScoreText<>(source, date, out, err);
+    DayToScore.Outcome<R> outcome =
+        new DayToScore<>(here, source, options).score(spark, json ? line -> {} : text::progress);
     if (json) {
       text.json(outcome);
     } else {
       text.print(outcome);
     }
-    return text.complain(outcome) ? 1 : 0;
+    return text.complain(outcome);
   }
 
   private Recipes recipes() {

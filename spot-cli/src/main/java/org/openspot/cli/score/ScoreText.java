@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.feedback.Feedback;
 import org.openspot.scoring.spark.ScoredSource;
 import org.openspot.scoring.spark.ScoringResult;
 
 /** Tells people and scripts what came of scoring. */
-final class ScoreText<R> {
+public final class ScoreText<R> {
   private static final int SHOWN = 10;
   private static final int PROBLEMS_SHOWN = 10;
 
@@ -23,7 +24,8 @@ final class ScoreText<R> {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  ScoreText(ScoredSource<R> source, LocalDate date, PrintWriter out, PrintWriter err) {
+  /** Of a day of a source. */
+  public ScoreText(ScoredSource<R> source, LocalDate date, PrintWriter out, PrintWriter err) {
     this.source = source;
     this.date = date;
     this.out = out;
@@ -48,18 +50,7 @@ final class ScoreText<R> {
         result.records() - result.rejected(),
         result.rejected());
     result.flaws().forEach((flaw, count) -> out.printf(Locale.ROOT, "  %,d: %s%n", count, flaw));
-    for (ScoringResult.Suspicious<R> one :
-        result.results().subList(0, Math.min(SHOWN, result.results().size()))) {
-      ScoredSource.Subject subject = source.subject(one.record());
-      out.printf(
-          Locale.ROOT,
-          "%4d  %.3e  %s  %s%n      %s%n",
-          one.rank(),
-          one.score(),
-          printable(subject.client()),
-          printable(subject.other()),
-          printable(one.explanation().text()));
-    }
+    results(result, SHOWN, subject -> "");
     out.printf(
         Locale.ROOT,
         "%,d results in %s%s%n",
@@ -71,6 +62,29 @@ final class ScoreText<R> {
     }
     if (outcome.trained()) {
       out.println("Model: " + outcome.files().model(source));
+    }
+  }
+
+  /**
+   * Prints the first results.
+   *
+   * @param shown how many at most
+   * @param remark what to say of one beside its rank and score; may be empty
+   */
+  public void results(
+      ScoringResult<R> result, int shown, Function<ScoredSource.Subject, String> remark) {
+    for (ScoringResult.Suspicious<R> one :
+        result.results().subList(0, Math.min(shown, result.results().size()))) {
+      ScoredSource.Subject subject = source.subject(one.record());
+      out.printf(
+          Locale.ROOT,
+          "%4d  %.3e  %s%s  %s%n      %s%n",
+          one.rank(),
+          one.score(),
+          remark.apply(subject),
+          printable(subject.client()),
+          printable(subject.other()),
+          printable(one.explanation().text()));
     }
   }
 
