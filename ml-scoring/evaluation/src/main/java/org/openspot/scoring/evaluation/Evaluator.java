@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.openspot.scoring.evaluation.Evaluation.Alerts;
 import org.openspot.scoring.evaluation.Evaluation.Row;
 import org.openspot.scoring.model.counting.CountingModel;
+import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.detect.Fusion;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
@@ -26,7 +27,7 @@ import org.openspot.scoring.model.word.Recipes;
 public final class Evaluator {
   public static final String COUNTING = "counting";
   public static final String TOPICS = "topics";
-  public static final String TYPE_RULE = "type other than A, AAAA, PTR";
+  public static final String TYPE_RULE = TypeRule.NAME;
   public static final String FUSED = FusedFindings.NAME;
 
   /** How many findings an analyst is shown. */
@@ -56,7 +57,7 @@ public final class Evaluator {
     List<FlowRecord> flows = labelled.stream().map(Labelled::record).toList();
     Table table = new Table(labelled, flows.stream().mapToLong(FlowRecord::time).toArray());
     words(table, flows, Recipes.OPENSPOT.flow());
-    FlowFindings.of(flows).forEach(table::add);
+    DayFindings.of(DayDetectors.flow(), flows).forEach(table::add);
     return table.fused();
   }
 
@@ -65,8 +66,8 @@ public final class Evaluator {
     List<DnsRecord> responses = labelled.stream().map(Labelled::record).toList();
     Table table = new Table(labelled, responses.stream().mapToLong(DnsRecord::time).toArray());
     words(table, responses, Recipes.OPENSPOT.dns(KnownDomains.NONE));
-    table.addRule(TYPE_RULE, DnsFindings.byTypeAlone(responses));
-    DnsFindings.of(responses).forEach(table::add);
+    table.addRule(TYPE_RULE, TypeRule.unusual(responses));
+    DayFindings.of(DayDetectors.dns(), responses).forEach(table::add);
     return table.fused();
   }
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.openspot.scoring.model.detect.Evidence;
 
 /**
@@ -29,12 +28,12 @@ record Findings(String detector, double[] statistics, String[] hosts, int[] ofRe
         .toArray();
   }
 
-  /** Of evidence that names its subject. */
-  static <R> Findings of(
-      String detector,
-      Collection<Evidence> evidence,
-      List<R> records,
-      Function<R, String> subject) {
+  /**
+   * Of evidence that names its subject.
+   *
+   * @param subjects of each record
+   */
+  static Findings of(String detector, Collection<Evidence> evidence, List<String> subjects) {
     Map<String, Integer> bySubject = new HashMap<>();
     List<Evidence> own = evidence.stream().filter(one -> one.detector().equals(detector)).toList();
     for (int i = 0; i < own.size(); i++) {
@@ -44,9 +43,7 @@ record Findings(String detector, double[] statistics, String[] hosts, int[] ofRe
         detector,
         own.stream().mapToDouble(Evidence::statistic).toArray(),
         own.stream().map(Evidence::host).toArray(String[]::new),
-        records.stream()
-            .mapToInt(record -> bySubject.getOrDefault(subject.apply(record), NONE))
-            .toArray());
+        subjects.stream().mapToInt(subject -> bySubject.getOrDefault(subject, NONE)).toArray());
   }
 
   /** Collects findings as records come. */

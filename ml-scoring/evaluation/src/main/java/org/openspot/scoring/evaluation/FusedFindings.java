@@ -18,7 +18,9 @@ final class FusedFindings {
     Map<String, TailCalibration> calibrations = new TreeMap<>();
     for (Findings one : all) {
       calibrations.put(
-          one.detector(), Fusion.calibration(one.detector(), one.statistics(), one.hosts()));
+          one.detector(),
+          Fusion.calibration(
+              one.detector(), Fusion.reference(one.detector(), one.statistics(), one.hosts())));
     }
     return new Fusion(calibrations, 1);
   }

@@ -1,7 +1,10 @@
 package org.openspot.scoring.spark;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openspot.scoring.model.detect.Alert;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.detect.Reason;
@@ -48,9 +51,22 @@ public record Explanation(
     return findings.isEmpty() ? Double.POSITIVE_INFINITY : findings.get(0).expected();
   }
 
-  /** All of it in a line. */
+  /** All of it in a line: what detectors found, then how rare the word is. */
   public String text() {
     StringBuilder text = new StringBuilder();
+    // Detectors that look at the same thing say the same of it.
+    Map<String, List<String>> detectors = new LinkedHashMap<>();
+    findings.stream()
+        .map(Alert.Finding::evidence)
+        .filter(evidence -> !Detectors.isOfModel(evidence.detector()))
+        .limit(FINDINGS_TOLD)
+        .forEach(
+            evidence ->
+                detectors
+                    .computeIfAbsent(reasons(evidence), unused -> new ArrayList<>())
+                    .add(evidence.detector()));
+    detectors.forEach(
+        (reasons, names) -> text.append(String.join(", ", names)).append(' ').append(reasons));
     text.append(
         String.format(
             Locale.ROOT,
@@ -73,19 +89,14 @@ public record Explanation(
               unusual.meaning(),
               unusual.others()));
     }
-    findings.stream()
-        .map(Alert.Finding::evidence)
-        .filter(evidence -> !Detectors.isOfModel(evidence.detector()))
-        .limit(FINDINGS_TOLD)
-        .forEach(evidence -> text.append("; ").append(text(evidence)));
     return text.toString();
   }
 
-  private static String text(Evidence evidence) {
-    return evidence.detector()
-        + " ("
+  private static String reasons(Evidence evidence) {
+    return "("
         + evidence.subject()
         + "): "
-        + String.join(", ", evidence.reasons().stream().map(Reason::text).toList());
+        + String.join(", ", evidence.reasons().stream().map(Reason::text).toList())
+        + "; ";
   }
 }

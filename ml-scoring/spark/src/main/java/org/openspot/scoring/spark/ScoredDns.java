@@ -3,7 +3,8 @@ package org.openspot.scoring.spark;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.openspot.scoring.model.detect.DomainActivity;
+import org.openspot.scoring.model.detect.DayDetector;
+import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.feedback.DnsFeedback;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
 import org.openspot.scoring.model.record.DnsRecord;
@@ -66,7 +67,7 @@ final class ScoredDns implements ScoredSource<DnsRecord> {
   }
 
   @Override
-  public List<String> subjects(DnsRecord record) {
-    return List.of(record.client() + " " + DomainActivity.domain(record));
+  public List<DayDetector<DnsRecord, ?>> detectors() {
+    return DayDetectors.dns();
   }
 }

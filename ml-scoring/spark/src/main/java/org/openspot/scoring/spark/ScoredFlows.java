@@ -3,6 +3,8 @@ package org.openspot.scoring.spark;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.openspot.scoring.model.detect.DayDetector;
+import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
 import org.openspot.scoring.model.feedback.FlowFeedback;
 import org.openspot.scoring.model.record.FlowRecord;
@@ -73,12 +75,7 @@ final class ScoredFlows implements ScoredSource<FlowRecord> {
   }
 
   @Override
-  public List<String> subjects(FlowRecord record) {
-    return List.of(
-        record.source().address()
-            + " "
-            + record.destination().address()
-            + " "
-            + record.destination().port());
+  public List<DayDetector<FlowRecord, ?>> detectors() {
+    return DayDetectors.flow();
   }
 }

@@ -1,13 +1,10 @@
 package org.openspot.scoring.spark;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.openspot.scoring.model.detect.DayDetector;
+import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
 import org.openspot.scoring.model.feedback.ProxyFeedback;
 import org.openspot.scoring.model.record.ProxyRecord;
@@ -72,16 +69,7 @@ final class ScoredRequests implements ScoredSource<ProxyRecord> {
 
   @Override
   public Subject subject(ProxyRecord record) {
-    return new Subject(time(record), record.client(), record.uri());
-  }
-
-  private static long time(ProxyRecord record) {
-    try {
-      return LocalDateTime.of(LocalDate.parse(record.date()), LocalTime.parse(record.time()))
-          .toEpochSecond(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return -1; // a time as nobody writes it; the columns have the text
-    }
+    return new Subject(record.epochSecond().orElse(-1), record.client(), record.uri());
   }
 
   @Override
@@ -90,7 +78,7 @@ final class ScoredRequests implements ScoredSource<ProxyRecord> {
   }
 
   @Override
-  public List<String> subjects(ProxyRecord record) {
-    return List.of();
+  public List<DayDetector<ProxyRecord, ?>> detectors() {
+    return DayDetectors.proxy();
   }
 }

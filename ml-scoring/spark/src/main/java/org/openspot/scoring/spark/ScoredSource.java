@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.openspot.core.error.ConfigException;
 import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.word.AgentCounts;
@@ -67,8 +68,13 @@ public interface ScoredSource<R> extends Serializable {
   /** The hosts that a record's words are of. */
   List<String> hosts(R record);
 
+  /** What looks at the records of a day together. */
+  List<DayDetector<R, ?>> detectors();
+
   /** What detectors would call what the record belongs to: the subjects of their evidence. */
-  List<String> subjects(R record);
+  default List<String> subjects(R record) {
+    return detectors().stream().map(detector -> detector.subject(record)).toList();
+  }
 
   /**
    * What a record is about.

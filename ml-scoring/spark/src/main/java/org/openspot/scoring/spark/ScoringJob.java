@@ -157,8 +157,7 @@ final class ScoringJob {
             wanted.limit());
     Detectors.Findings detectors = new Detectors.Findings(Map.of(), List.of());
     if (wanted.ranking() == Ranking.FUSED) {
-      progress.accept("Looking at what hosts do over the day");
-      detectors = Detectors.run(request.source(), rows);
+      detectors = Detectors.run(request.source(), rows, progress);
     }
     progress.accept("Scoring");
     TopicScores.Smoothing smoothing = request.words().smoothing();

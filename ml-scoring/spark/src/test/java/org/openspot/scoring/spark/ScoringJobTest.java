@@ -402,9 +402,10 @@ class ScoringJobTest {
     Random random = new Random(9);
     for (int i = 0; i < 1500; i++) {
       String client = "10.2.0." + i % 30;
+      // By chance: a client that asks every 30 seconds would be a beacon.
+      long time = NOON + random.nextInt(3000);
       responses.add(
-          RecordsForTests.response(
-              NOON + i, client, "www.site" + random.nextInt(12) + ".com", 1, 0));
+          RecordsForTests.response(time, client, "www.site" + random.nextInt(12) + ".com", 1, 0));
     }
     for (int i = 0; i < 150; i++) {
       String data = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());

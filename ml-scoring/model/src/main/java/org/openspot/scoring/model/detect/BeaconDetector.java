@@ -19,6 +19,9 @@ public final class BeaconDetector {
   /** The detector of names, which are asked for at a name server but stand for a destination. */
   public static final String DNS = "dns.beacon";
 
+  /** The detector of requests through a proxy. */
+  public static final String PROXY = "proxy.beacon";
+
   private static final int ENOUGH_SOURCES = 3;
 
   /** Below this nothing more can be told apart. */
@@ -31,14 +34,14 @@ public final class BeaconDetector {
     this(NAME);
   }
 
-  /** A detector of that name, {@link #NAME} or {@link #DNS}. */
+  /** A detector of that name, one of those above. */
   public BeaconDetector(String name) {
     this.name = name;
   }
 
   /** True if that detector's statistic is -log10 of a probability. */
   static boolean hasDigits(String detector) {
-    return detector.equals(NAME) || detector.equals(DNS);
+    return detector.equals(NAME) || detector.equals(DNS) || detector.equals(PROXY);
   }
 
   /** What is noteworthy of these, one of each that has contacts enough to tell. */
@@ -49,14 +52,14 @@ public final class BeaconDetector {
       Regularity regularity = Regularity.of(times.times(), times.resolution());
       regularities.put(times, regularity);
       byService
-          .computeIfAbsent(service(times), unused -> new ArrayList<>())
+          .computeIfAbsent(times.service(), unused -> new ArrayList<>())
           .add(surprise(regularity));
     }
     List<Evidence> evidence = new ArrayList<>();
     for (ContactTimes times : contacts) {
       Regularity regularity = regularities.get(times);
       if (regularity.intervals() > 0) {
-        evidence.add(evidence(times, regularity, byService.get(service(times))));
+        evidence.add(evidence(times, regularity, byService.get(times.service())));
       }
     }
     return evidence;
@@ -89,13 +92,9 @@ public final class BeaconDetector {
                 "sources of the service",
                 ofService.size(),
                 1,
-                "%s sources contacted this destination and port"));
-    String subject = times.source() + " " + times.destination() + " " + times.port();
-    return new Evidence(subject, times.source(), name, Math.max(0, surprise - 2 * usual), reasons);
-  }
-
-  private static String service(ContactTimes times) {
-    return times.destination() + " " + times.port();
+                "%s sources contacted this destination"));
+    return new Evidence(
+        times.subject(), times.source(), name, Math.max(0, surprise - 2 * usual), reasons);
   }
 
   private static double surprise(Regularity regularity) {

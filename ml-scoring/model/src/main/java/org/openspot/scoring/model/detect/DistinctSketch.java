@@ -1,9 +1,7 @@
 package org.openspot.scoring.model.detect;
 
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * How many distinct texts there were and how much they weigh together, in bounded memory: the texts
@@ -12,12 +10,22 @@ import java.util.TreeMap;
  * 1/sqrt(size). The same texts give the same sketch in any order and division. Not thread-safe.
  */
 final class DistinctSketch implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final double HASHES = 0x1p64;
+  private static final int FEW = 4;
 
   private final int size;
-  private final TreeMap<Long, Double> weights =
-      new TreeMap<>((Comparator<Long> & Serializable) Long::compareUnsigned);
+
+  /** Hashes with the highest bit turned over, so that they are in order as numbers with a sign. */
+  private long[] hashes = new long[FEW];
+
+  private double[] weights = new double[FEW];
+  private int held;
   private boolean full;
+  private boolean settled = true;
+
+  /** The largest hash that is kept, once there are too many. */
+  private long largest = Long.MAX_VALUE;
 
   DistinctSketch(int size) {
     this.size = size;
@@ -25,40 +33,86 @@ final class DistinctSketch implements Serializable {
 
   /** Adds a text with its weight; the same text always has the same weight. */
   void add(String text, double weight) {
-    add(TextHash.of(text), weight);
-  }
-
-  private void add(long hash, double weight) {
-    weights.put(hash, weight);
-    if (weights.size() > size) {
-      weights.pollLastEntry();
-      full = true;
-    }
+    put(TextHash.of(text) ^ Long.MIN_VALUE, weight);
   }
 
   void addAll(DistinctSketch other) {
     full |= other.full;
-    for (Map.Entry<Long, Double> entry : other.weights.entrySet()) {
-      add(entry.getKey(), entry.getValue());
+    for (int i = 0; i < other.held; i++) {
+      put(other.hashes[i], other.weights[i]);
+    }
+  }
+
+  private void put(long hash, double weight) {
+    if (hash > largest) {
+      full = true;
+      return;
+    }
+    if (held == hashes.length) {
+      settle();
+      if (held > hashes.length / 2) {
+        hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+        weights = Arrays.copyOf(weights, 2 * weights.length);
+      }
+    }
+    hashes[held] = hash;
+    weights[held++] = weight;
+    settled = false;
+  }
+
+  /** Orders what is held, leaves out what is there twice, and keeps the smallest. */
+  private void settle() {
+    if (settled) {
+      return;
+    }
+    settled = true;
+    Entry[] entries = new Entry[held];
+    for (int i = 0; i < held; i++) {
+      entries[i] = new Entry(hashes[i], weights[i]);
+    }
+    Arrays.sort(entries);
+    held = 0;
+    for (Entry entry : entries) {
+      if (held > 0 && hashes[held - 1] == entry.hash()) {
+        continue;
+      }
+      if (held == size) {
+        full = true;
+        break;
+      }
+      hashes[held] = entry.hash();
+      weights[held++] = entry.weight();
+    }
+    if (held == size) {
+      largest = hashes[held - 1];
+    }
+  }
+
+  private record Entry(long hash, double weight) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return Long.compare(hash, other.hash);
     }
   }
 
   /** How many distinct texts there were. */
   double count() {
+    settle();
     if (!full) {
-      return weights.size();
+      return held;
     }
-    long last = weights.lastKey();
-    double largest = (last >>> 1) * 2.0 + (last & 1);
-    return (weights.size() - 1) * (HASHES / Math.max(largest, 1));
+    long last = hashes[held - 1] ^ Long.MIN_VALUE;
+    double unsigned = (last >>> 1) * 2.0 + (last & 1);
+    return (held - 1) * (HASHES / Math.max(unsigned, 1));
   }
 
   /** What the distinct texts weigh together. */
   double weight() {
+    settle();
     double kept = 0;
-    for (double weight : weights.values()) {
-      kept += weight;
+    for (int i = 0; i < held; i++) {
+      kept += weights[i];
     }
-    return full ? kept / weights.size() * count() : kept;
+    return full ? kept / held * count() : kept;
   }
 }

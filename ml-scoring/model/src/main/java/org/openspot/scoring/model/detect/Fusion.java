@@ -47,33 +47,41 @@ public final class Fusion {
     }
     Map<String, TailCalibration> calibrations = new TreeMap<>();
     byDetector.forEach(
-        (detector, all) -> {
-          double[] statistics = all.stream().mapToDouble(Evidence::statistic).toArray();
-          String[] hosts = all.stream().map(Evidence::host).toArray(String[]::new);
-          calibrations.put(detector, calibration(detector, statistics, hosts));
-        });
+        (detector, all) ->
+            calibrations.put(detector, calibration(detector, reference(detector, all))));
     return calibrations;
   }
 
   /**
-   * Calibrates one detector.
+   * What a detector is calibrated by: the statistics of its evidence; what the detector has already
+   * set off against how much a host does is calibrated by hosts, each with its most unusual.
    *
-   * @param statistics of its evidence
-   * @param hosts which host each is about; what the detector has already set off against how much a
-   *     host does is calibrated by hosts, each with its most unusual
+   * @param evidence of that detector, all of any host that there is any of
    */
-  public static TailCalibration calibration(String detector, double[] statistics, String[] hosts) {
-    if (detector.equals(FirstSeenDetector.NAME)) {
-      Map<String, Double> most = new TreeMap<>();
-      for (int i = 0; i < hosts.length; i++) {
-        most.merge(hosts[i], statistics[i], Math::max);
-      }
-      return TailCalibration.ofDigits(
-          most.values().stream().mapToDouble(Double::doubleValue).toArray());
+  public static double[] reference(String detector, Collection<Evidence> evidence) {
+    return reference(
+        detector,
+        evidence.stream().mapToDouble(Evidence::statistic).toArray(),
+        evidence.stream().map(Evidence::host).toArray(String[]::new));
+  }
+
+  /** The same of statistics with the hosts that they are about. */
+  public static double[] reference(String detector, double[] statistics, String[] hosts) {
+    if (!detector.equals(FirstSeenDetector.NAME)) {
+      return statistics;
     }
-    return BeaconDetector.hasDigits(detector)
-        ? TailCalibration.ofDigits(statistics)
-        : TailCalibration.of(statistics);
+    Map<String, Double> most = new TreeMap<>();
+    for (int i = 0; i < hosts.length; i++) {
+      most.merge(hosts[i], statistics[i], Math::max);
+    }
+    return most.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Calibrates one detector by its reference. */
+  public static TailCalibration calibration(String detector, double[] reference) {
+    return detector.equals(FirstSeenDetector.NAME) || BeaconDetector.hasDigits(detector)
+        ? TailCalibration.ofDigits(reference)
+        : TailCalibration.of(reference);
   }
 
   /** All hosts, the most unusual first. */

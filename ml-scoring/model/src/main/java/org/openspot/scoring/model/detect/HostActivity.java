@@ -1,6 +1,7 @@
 package org.openspot.scoring.model.detect;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.openspot.scoring.model.record.FlowRecord;
 
 /**
@@ -8,7 +9,7 @@ import org.openspot.scoring.model.record.FlowRecord;
  * destination. Merging parts in any order gives the same. Not thread-safe.
  */
 public final class HostActivity implements Serializable {
-  private static final int SKETCH = 1024;
+  private static final int SKETCH = 256;
 
   /** Which end of the flows the host is. */
   public enum Role {
@@ -65,6 +66,11 @@ public final class HostActivity implements Serializable {
     ports.addAll(other.ports);
   }
 
+  /** What such a window is called as the subject of evidence. */
+  static String subject(String host, Role role, long window) {
+    return host + " " + role.name().toLowerCase(Locale.ROOT) + " " + window;
+  }
+
   public String host() {
     return host;
   }
@@ -77,7 +83,7 @@ public final class HostActivity implements Serializable {
     return window;
   }
 
-  /** What was measured; peers and ports are estimates above 1,024. */
+  /** What was measured; peers and ports are estimates above 256. */
   public double value(Measure measure) {
     return switch (measure) {
       case FLOWS -> flows;

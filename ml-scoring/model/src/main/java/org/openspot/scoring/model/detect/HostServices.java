@@ -1,5 +1,7 @@
 package org.openspot.scoring.model.detect;
 
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.TreeMap;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.word.Service;
@@ -9,21 +11,23 @@ import org.openspot.scoring.model.word.Service;
  * 16,384 are kept; beyond that those with the smallest hashes, so merging parts in any order gives
  * the same. Not thread-safe.
  */
-public final class HostServices {
+public final class HostServices implements Serializable {
+  private static final long serialVersionUID = 1L;
   static final int MOST_SERVICES = 16_384;
 
   /** A service of a peer. */
-  record Used(String peer, String port) {}
+  record Used(String peer, String port) implements Serializable {}
 
   /** How often, and when first. */
-  record Use(Used service, long flows, long first) {
+  record Use(Used service, long flows, long first) implements Serializable {
     Use plus(Use other) {
       return new Use(service, flows + other.flows, Math.min(first, other.first));
     }
   }
 
   private final String host;
-  private final TreeMap<Long, Use> uses = new TreeMap<>(Long::compareUnsigned);
+  private final TreeMap<Long, Use> uses =
+      new TreeMap<>((Comparator<Long> & Serializable) Long::compareUnsigned);
 
   public HostServices(String host) {
     this.host = host;
@@ -64,6 +68,11 @@ public final class HostServices {
 
   public String host() {
     return host;
+  }
+
+  /** Flows of what is kept. */
+  long flows() {
+    return uses.values().stream().mapToLong(Use::flows).sum();
   }
 
   /** In an order that is always the same. */

@@ -110,12 +110,7 @@ public final class VolumeDetector {
                 "%s " + what + "; this host usually has %s in a window"));
       }
     }
-    String subject =
-        activity.host()
-            + " "
-            + activity.role().name().toLowerCase(Locale.ROOT)
-            + " "
-            + activity.window();
+    String subject = HostActivity.subject(activity.host(), activity.role(), activity.window());
     return new Evidence(subject, activity.host(), name(activity.role()), largest, reasons);
   }
 }

@@ -1,7 +1,13 @@
 package org.openspot.scoring.model.record;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The columns of a {@code proxy} row that scoring reads. Any may be null.
@@ -54,6 +60,17 @@ public record ProxyRecord(
       return Optional.of("host or fulluri is NULL");
     }
     return Optional.empty();
+  }
+
+  /** When, in seconds since 1970-01-01 UTC; empty for a time as nobody writes it. */
+  public OptionalLong epochSecond() {
+    try {
+      return OptionalLong.of(
+          LocalDateTime.of(LocalDate.parse(date), LocalTime.parse(time))
+              .toEpochSecond(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** The user agent as it is counted. */

@@ -129,7 +129,7 @@ final class TrafficForTests {
           .computeIfAbsent(
               source + " " + destination.address() + " " + destination.port(),
               unused -> new ContactTimes(source, destination.address(), destination.port()))
-          .add(flow);
+          .add(flow.time());
     }
     return new ArrayList<>(contacts.values());
   }

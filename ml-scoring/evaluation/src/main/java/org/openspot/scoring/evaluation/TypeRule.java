@@ -1,0 +1,21 @@
+package org.openspot.scoring.evaluation;
+
+import java.util.List;
+import java.util.Set;
+import org.openspot.scoring.model.record.DnsRecord;
+
+/** The rule that is one line: any type other than A, AAAA and PTR is suspicious. */
+final class TypeRule {
+  static final String NAME = "type other than A, AAAA, PTR";
+
+  /** A, AAAA and PTR: what nearly everything that is asked for is. */
+  private static final Set<Integer> USUAL_TYPES = Set.of(1, 28, 12);
+
+  private TypeRule() {}
+
+  static double[] unusual(List<DnsRecord> responses) {
+    return responses.stream()
+        .mapToDouble(response -> USUAL_TYPES.contains(response.type()) ? 0 : 1)
+        .toArray();
+  }
+}

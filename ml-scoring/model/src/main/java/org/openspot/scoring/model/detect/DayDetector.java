@@ -1,0 +1,53 @@
+package org.openspot.scoring.model.detect;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A detector as a day's records go through it: for each key something is gathered, in parts that
+ * can be merged in any order; and what was gathered, all of it together, says what is unusual.
+ * Implementations have no state.
+ *
+ * @param <R> records without a flaw
+ * @param <P> what is gathered for a key
+ */
+public interface DayDetector<R, P extends Serializable> extends Serializable {
+  /** The names that its evidence has as detectors. */
+  List<String> names();
+
+  /** What the record is gathered under; empty if it does not count. */
+  Optional<String> key(R record);
+
+  /** What is gathered for the record's key, with nothing in it yet. */
+  P begin(R record);
+
+  /** Counts a record of the same key. */
+  void add(P gathered, R record);
+
+  /** Adds to the first what was gathered elsewhere for the same key. */
+  void addAll(P gathered, P other);
+
+  /** True if only what is of the same group has to be compared. */
+  default boolean isGrouped() {
+    return false;
+  }
+
+  /** The group; all are of one unless {@link #isGrouped}. */
+  default String group(P gathered) {
+    return "";
+  }
+
+  /** Records that were gathered: where there is too much to compare, what has more is. */
+  long records(P gathered);
+
+  /** Tells apart what has as many records. */
+  String name(P gathered);
+
+  /** What is unusual about these, which are all of their groups. */
+  List<Evidence> evidence(Collection<P> gathered);
+
+  /** The subject of the evidence that a record belongs to, also one that does not count. */
+  String subject(R record);
+}

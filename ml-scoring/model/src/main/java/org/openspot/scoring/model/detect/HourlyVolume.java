@@ -1,0 +1,73 @@
+package org.openspot.scoring.model.detect;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.openspot.scoring.model.detect.HostActivity.Measure;
+import org.openspot.scoring.model.detect.HostActivity.Role;
+import org.openspot.scoring.model.record.FlowRecord;
+
+/** How much each host does in each hour: {@link VolumeDetector} over a day's flows. */
+final class HourlyVolume implements DayDetector<FlowRecord, HostActivity> {
+  private static final long serialVersionUID = 1L;
+  private static final long WINDOW_SECONDS = 3600;
+
+  private final Role role;
+
+  HourlyVolume(Role role) {
+    this.role = role;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(VolumeDetector.name(role));
+  }
+
+  @Override
+  public Optional<String> key(FlowRecord flow) {
+    return Optional.of(subject(flow));
+  }
+
+  @Override
+  public HostActivity begin(FlowRecord flow) {
+    return new HostActivity(host(flow), role, window(flow));
+  }
+
+  @Override
+  public void add(HostActivity gathered, FlowRecord flow) {
+    gathered.add(flow);
+  }
+
+  @Override
+  public void addAll(HostActivity gathered, HostActivity other) {
+    gathered.addAll(other);
+  }
+
+  @Override
+  public long records(HostActivity gathered) {
+    return (long) gathered.value(Measure.FLOWS);
+  }
+
+  @Override
+  public String name(HostActivity gathered) {
+    return HostActivity.subject(gathered.host(), gathered.role(), gathered.window());
+  }
+
+  @Override
+  public List<Evidence> evidence(Collection<HostActivity> gathered) {
+    return new VolumeDetector().evidence(gathered, List.of());
+  }
+
+  @Override
+  public String subject(FlowRecord flow) {
+    return HostActivity.subject(host(flow), role, window(flow));
+  }
+
+  private String host(FlowRecord flow) {
+    return role == Role.SOURCE ? flow.source().address() : flow.destination().address();
+  }
+
+  private static long window(FlowRecord flow) {
+    return Math.floorDiv(flow.time(), WINDOW_SECONDS);
+  }
+}

@@ -1,0 +1,102 @@
+package org.openspot.scoring.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openspot.scoring.model.detect.DayDetector;
+import org.openspot.scoring.model.detect.Evidence;
+import org.openspot.scoring.model.detect.Fusion;
+
+/** Of much evidence the numbers that it is calibrated by, and of each detector the highest. */
+final class MostUnusual implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** How much of each detector's evidence is looked at further. */
+  private static final int KEPT = 500;
+
+  /** Evidence of groups that is held before it is reduced. */
+  private static final int PENDING = 10_000;
+
+  private static final Comparator<Evidence> HIGHEST_FIRST =
+      Comparator.comparingDouble(Evidence::statistic).reversed().thenComparing(Evidence::subject);
+
+  private final Map<String, double[]> references = new TreeMap<>();
+  private final Map<String, List<Evidence>> highest = new TreeMap<>();
+
+  static MostUnusual of(Collection<Evidence> evidence) {
+    Map<String, List<Evidence>> byDetector = new TreeMap<>();
+    for (Evidence one : evidence) {
+      byDetector.computeIfAbsent(one.detector(), unused -> new ArrayList<>()).add(one);
+    }
+    MostUnusual most = new MostUnusual();
+    byDetector.forEach(
+        (detector, all) -> {
+          most.references.put(detector, Fusion.reference(detector, all));
+          most.highest.put(detector, highest(all));
+        });
+    return most;
+  }
+
+  /** Of what was gathered in whole groups. */
+  static <R, P extends Serializable> MostUnusual ofGroups(
+      DayDetector<R, P> detector, Iterator<Iterable<P>> groups) {
+    MostUnusual most = new MostUnusual();
+    List<Evidence> pending = new ArrayList<>();
+    while (groups.hasNext()) {
+      List<P> group = new ArrayList<>();
+      groups.next().forEach(group::add);
+      pending.addAll(detector.evidence(group));
+      if (pending.size() >= PENDING) {
+        most = most.plus(of(pending));
+        pending.clear();
+      }
+    }
+    return most.plus(of(pending));
+  }
+
+  MostUnusual plus(MostUnusual other) {
+    MostUnusual sum = new MostUnusual();
+    for (MostUnusual part : List.of(this, other)) {
+      part.references.forEach(
+          (detector, values) -> sum.references.merge(detector, values, MostUnusual::concatenated));
+      part.highest.forEach(
+          (detector, evidence) ->
+              sum.highest.merge(
+                  detector,
+                  evidence,
+                  (one, more) -> {
+                    List<Evidence> all = new ArrayList<>(one);
+                    all.addAll(more);
+                    return highest(all);
+                  }));
+    }
+    return sum;
+  }
+
+  private static List<Evidence> highest(List<Evidence> all) {
+    all.sort(HIGHEST_FIRST);
+    return new ArrayList<>(all.subList(0, Math.min(KEPT, all.size())));
+  }
+
+  private static double[] concatenated(double[] one, double[] other) {
+    double[] all = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, all, one.length, other.length);
+    return all;
+  }
+
+  /** What each detector is calibrated by. */
+  Map<String, double[]> references() {
+    return references;
+  }
+
+  /** The highest of all detectors. */
+  List<Evidence> evidence() {
+    return highest.values().stream().flatMap(List::stream).toList();
+  }
+}
