@@ -404,8 +404,8 @@ class ScoringJobTest {
       String client = "10.2.0." + i % 30;
       // By chance: a client that asks every 30 seconds would be a beacon.
       long time = NOON + random.nextInt(3000);
-      responses.add(
-          RecordsForTests.response(time, client, "www.site" + random.nextInt(12) + ".com", 1, 0));
+      String name = "host" + random.nextInt(40) + ".site" + random.nextInt(12) + ".com";
+      responses.add(RecordsForTests.response(time, client, name, 1, 0));
     }
     for (int i = 0; i < 150; i++) {
       String data = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
