@@ -18,11 +18,17 @@ final class FreePorts {
   private FreePorts() {}
 
   static StackPorts find() {
+    int first = first();
+    return new StackPorts(
+        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
+  }
+
+  /** The first of eight that follow each other. */
+  static int first() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (areFree(first, first + 8)) {
-        return new StackPorts(
-            first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
+        return first;
       }
     }
     throw new IllegalStateException("no eight free ports between " + LOWEST + " and " + HIGHEST);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openspot.parsers.generate.ProxyLogFormat;
@@ -29,7 +30,7 @@ class ScoreIT {
     for (Pipeline pipeline : List.of(flow, dns, proxy)) {
       site.collect(pipeline).endsWith(0);
       site.work(pipeline).endsWith(0);
-      score(pipeline.type(), day(pipeline.type()), RESULTS);
+      score(pipeline.type(), day("score." + pipeline.type()), RESULTS);
       assertThat(count(pipeline.type() + "_scores")).isEqualTo(RESULTS);
       assertThat(count(pipeline.type() + "_reasons")).isEqualTo(RESULTS);
       assertThat(lines(pipeline.type())).isEqualTo(RESULTS);
@@ -47,10 +48,67 @@ class ScoreIT {
                     + " AND word_overall BETWEEN 1 AND words_overall AND reasons LIKE '% words of %'"))
         .isEqualTo(RESULTS);
 
-    score("flow", day("flow"), RESULTS - 20);
+    score("flow", day("score.flow"), RESULTS - 20);
     assertThat(count("flow_scores")).isEqualTo(RESULTS - 20);
     assertThat(count("flow_reasons")).isEqualTo(RESULTS - 20);
     site.spot("audit").endsWith(0);
+  }
+
+  /** What docs/scoring.md says to run on a cluster, on one. */
+  @Test
+  void aClusterOfSparksScoresTheSame() throws IOException {
+    Site other = new Site(stack, "score_cluster");
+    Pipeline dns = other.pipeline("dns", "dns");
+    other.createTables();
+    other.land(dns, DnsAndProxyIT.captures("score-cluster", 5, 1500, 1));
+    other.collect(dns).endsWith(0);
+    other.work(dns).endsWith(0);
+    String[] score = {
+      "score",
+      "--source",
+      "dns",
+      "--date",
+      day("score_cluster.dns").toString(),
+      "--max-results",
+      "30",
+      "--topics",
+      "3",
+      "--iterations",
+      "3",
+      "--output",
+      other.directory().resolve("scores").toString()
+    };
+    other.spot(score).endsWith(0);
+    List<String> here = ranks("score_cluster.dns_reasons");
+    assertThat(here).hasSize(30);
+    try (SparkCluster cluster = new SparkCluster(other.directory().resolve("spark"))) {
+      cluster.submit(other.log("spark-submit"), other.arguments(score)).endsWith(0);
+      assertThat(cluster.executors()).isNotEmpty();
+    }
+    assertThat(ranks("score_cluster.dns_reasons")).isEqualTo(here);
+  }
+
+  private List<String> ranks(String reasons) {
+    return stack
+        .hive()
+        .query(
+            "SELECT r.rank, r.`time`, r.client, r.other, r.word FROM "
+                + reasons
+                + " r ORDER BY r.rank",
+            result -> {
+              List<String> rows = new ArrayList<>();
+              while (result.next()) {
+                rows.add(
+                    String.join(
+                        " ",
+                        result.getString(1),
+                        result.getString(2),
+                        result.getString(3),
+                        result.getString(4),
+                        result.getString(5)));
+              }
+              return rows;
+            });
   }
 
   @Test
@@ -74,11 +132,11 @@ class ScoreIT {
   }
 
   /** The day of the records: flows were received by an nfcapd just now. */
-  private LocalDate day(String source) {
+  private LocalDate day(String table) {
     long day =
         number(
-            "SELECT MAX(CAST(y AS INT) * 10000 + CAST(m AS INT) * 100 + CAST(d AS INT)) FROM score."
-                + source);
+            "SELECT MAX(CAST(y AS INT) * 10000 + CAST(m AS INT) * 100 + CAST(d AS INT)) FROM "
+                + table);
     return LocalDate.of((int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100));
   }
 

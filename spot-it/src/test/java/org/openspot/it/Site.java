@@ -231,10 +231,17 @@ final class Site {
   List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(RealStack.program().toString());
-    command.add("--config");
-    command.add(configuration().toString());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments(arguments));
     return command;
+  }
+
+  /** What comes after the program's name. */
+  List<String> arguments(String... arguments) {
+    List<String> all = new ArrayList<>();
+    all.add("--config");
+    all.add(configuration().toString());
+    all.addAll(List.of(arguments));
+    return all;
   }
 
   /** A new beginning of a process's log files. */
