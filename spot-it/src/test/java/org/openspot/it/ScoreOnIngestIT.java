@@ -104,9 +104,11 @@ class ScoreOnIngestIT {
           .as("records in %s and not in %s", order[0], order[1])
           .isZero();
     }
+    assertThat(number("SELECT COUNT(*) FROM %s.flow_scores WHERE rank IS NOT NULL", tables.name()))
+        .isZero();
     assertThat(
             number(
-                "SELECT COUNT(*) FROM %s.flow_scores WHERE rank IS NOT NULL OR ml_score >"
+                "SELECT COUNT(*) FROM %s.flow_scores WHERE ml_score >"
                     + " (SELECT MAX(ml_score) + 1e-12 FROM %s.flow_scores)",
                 tables.name(), site.name()))
         .isZero();

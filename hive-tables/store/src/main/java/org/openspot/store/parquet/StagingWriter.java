@@ -185,8 +185,7 @@ public final class StagingWriter {
     block.partitions[block.filled] = partition;
     rows++;
     if (derived != null) {
-      block.following[block.filled] =
-          derived.of(block.rows[block.filled], partition).orElse(null);
+      block.following[block.filled] = derived.of(block.rows[block.filled], partition).orElse(null);
     }
     block.filled++;
     if (block.filled == BLOCK_ROWS) {
