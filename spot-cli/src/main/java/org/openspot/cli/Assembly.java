@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openspot.archive.Archive;
 import org.openspot.archive.ArchivedSchemas;
@@ -19,16 +21,20 @@ import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.config.ToolSettings;
 import org.openspot.cli.dissect.Candidate;
+import org.openspot.cli.score.ScoreOnIngest;
 import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.OwnScratch;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
 import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.DerivedRows;
+import org.openspot.scoring.model.ingest.IngestScores;
 import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.PartitionRegistrar;
 import org.openspot.store.commit.ScoreLocations;
@@ -47,12 +53,16 @@ import org.openspot.worker.EventIngest;
 import org.openspot.worker.Worker;
 import org.openspot.worker.spark.SparkWorker;
 import org.openspot.worker.spark.TaskParts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wires the parts of one process by hand, from the configuration. Closing it closes what it opened,
  * last first. Used by one thread.
  */
 final class Assembly implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
   private final SpotConfig config;
   private final Installation installation;
   private final Clock clock = Clock.systemUTC();
@@ -298,6 +308,8 @@ final class Assembly implements AutoCloseable {
     PipelineSettings pipeline = pipeline(name);
     TableLocations tables = locations(source(pipeline).table());
     HadoopTableFiles files = tableFiles();
+    Optional<IngestScores<?>> scores = scores(name);
+    scores.ifPresent(unused -> requireScoresTable(tables.scores().scores()));
     return new Worker(
         new Worker.Binding(
             pipeline.topic(), partitions, group(name), processName(), scratch(), acceptGap),
@@ -306,12 +318,44 @@ final class Assembly implements AutoCloseable {
             config.kafka(),
             files,
             tables,
+            derivations(scores),
             dissector(pipeline, scratch()),
             archive(),
             schemas(),
             registrar(files, tables),
             clock),
         fatal);
+  }
+
+  /** What the pipeline's workers score with; empty if they are not to. */
+  private Optional<IngestScores<?>> scores(String name) {
+    String table = source(pipeline(name)).table().name();
+    Optional<IngestScores<?>> scores = ScoreOnIngest.open(config, name, table);
+    scores.ifPresent(
+        found ->
+            LOG.info(
+                "Scoring with {}: records with scores up to {} go to {}_scores too",
+                pipeline(name).scoreOnIngest(),
+                found.threshold(),
+                table));
+    return scores;
+  }
+
+  private static Supplier<DerivedRows> derivations(Optional<IngestScores<?>> scores) {
+    return () -> scores.map(IngestScores::open).orElse(null);
+  }
+
+  /** Commits do not wait for Hive, and would go on without their scores being seen. */
+  private void requireScoresTable(TableSpec scores) {
+    try {
+      HiveTables hive = hiveTables();
+      if (!hive.exists(scores)) {
+        throw new ConfigException(
+            "no table " + scores + " in database " + hive.database() + ": run spot tables create");
+      }
+    } catch (RetriableException e) {
+      LOG.warn("Whether there is a table {} cannot be told now: {}", scores, e.getMessage());
+    }
   }
 
   /** What tasks of the pipeline's Spark worker share. */
@@ -326,6 +370,7 @@ final class Assembly implements AutoCloseable {
         tableFiles(),
         tables,
         pipeline.worker(),
+        derivations(scores(name)),
         task ->
             new EventIngest(
                 new EventIngest.Dependencies(
@@ -339,6 +384,11 @@ final class Assembly implements AutoCloseable {
       boolean acceptGap,
       TaskParts parts,
       Consumer<RuntimeException> fatal) {
+    // Tasks read the model where they run: what is wrong with it should be said here and now.
+    scores(name)
+        .ifPresent(
+            unused ->
+                requireScoresTable(locations(source(pipeline(name)).table()).scores().scores()));
     return new SparkWorker(
         new SparkWorker.Binding(
             name, pipeline(name).topic(), partitions, group(name), processName(), acceptGap),

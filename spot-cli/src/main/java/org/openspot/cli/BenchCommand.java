@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openspot.cli.bench.Daemons;
@@ -61,6 +62,14 @@ final class BenchCommand implements Runnable {
       description = "Flows in the file that both take before they are timed (150000).")
   private long warmUp;
 
+  @Option(
+      names = "--score",
+      paramLabel = "MODEL",
+      description =
+          "Time our way alone, without and with score-on-ingest of this model, in turns: what"
+              + " scoring costs.")
+  private String model;
+
   BenchCommand(SpotCommand spot, Console console) {
     this.spot = spot;
     this.console = console;
@@ -96,6 +105,14 @@ final class BenchCommand implements Runnable {
             timed.flows(),
             Files.size(timed.path())));
     HadoopTableFiles files = assembly.tableFiles();
+    if (model != null) {
+      try {
+        scored(assembly, hive, files, new Place(database, root, directory), warm, timed);
+      } finally {
+        files.delete(root);
+      }
+      return;
+    }
     execute(hive, Ddl.createDatabase(database));
     try {
       execute(hive, "USE " + Ddl.identifier(database));
@@ -103,7 +120,8 @@ final class BenchCommand implements Runnable {
       say(
           String.format(
               Locale.ROOT, "Spot's way  %6.1f s  %,9.0f flows/s", spotWay, flows / spotWay));
-      double ours = ours(assembly, hive, files, database, root, directory, warm, timed);
+      Place place = new Place(database, root, directory);
+      double ours = ours(assembly, hive, files, place, "", warm, timed).seconds();
       say(String.format(Locale.ROOT, "OpenSpot    %6.1f s  %,9.0f flows/s", ours, flows / ours));
       say(String.format(Locale.ROOT, "ratio       %6.1f", spotWay / ours));
       requireSameRows(hive);
@@ -119,6 +137,63 @@ final class BenchCommand implements Runnable {
       execute(hive, "DROP DATABASE " + Ddl.identifier(database) + " CASCADE");
       files.delete(root);
     }
+  }
+
+  /** A database, a directory in HDFS and one on this machine, for one run of our way. */
+  private record Place(String database, String root, Path scratch) {
+    Place round(int round) {
+      return new Place(
+          database + "_" + round, root + "/" + round, scratch.resolve(Integer.toString(round)));
+    }
+  }
+
+  /** How long our way took, and how many rows of scores there were. */
+  private record Taken(double seconds, long scores) {}
+
+  /** Without, with, with, without: what changes slowly on the machine concerns both alike. */
+  private void scored(
+      Assembly assembly,
+      Connection hive,
+      HadoopTableFiles files,
+      Place place,
+      GeneratedFile warm,
+      GeneratedFile timed)
+      throws SQLException, IOException {
+    double without = 0;
+    double with = 0;
+    long scores = 0;
+    for (int round = 0; round < 4; round++) {
+      boolean scoring = round == 1 || round == 2;
+      Place here = place.round(round);
+      Files.createDirectories(here.scratch());
+      execute(hive, Ddl.createDatabase(here.database()));
+      try {
+        execute(hive, "USE " + Ddl.identifier(here.database()));
+        Taken taken = ours(assembly, hive, files, here, scoring ? model : "", warm, timed);
+        without += scoring ? 0 : taken.seconds() / 2;
+        with += scoring ? taken.seconds() / 2 : 0;
+        scores = Math.max(scores, taken.scores());
+        say(
+            String.format(
+                Locale.ROOT,
+                "%-9s  %6.1f s  %,9.0f flows/s",
+                scoring ? "scoring" : "plain",
+                taken.seconds(),
+                flows / taken.seconds()));
+      } finally {
+        execute(hive, "DROP DATABASE " + Ddl.identifier(here.database()) + " CASCADE");
+      }
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "{\"bench\":\"score-on-ingest\",\"flows\":%d,\"without_s\":%.2f,\"with_s\":%.2f,"
+                + "\"ratio\":%.3f,\"scores\":%d}",
+            flows,
+            without,
+            with,
+            with / without,
+            scores));
   }
 
   private static GeneratedFile generate(Assembly assembly, Path directory, long flows) {
@@ -152,54 +227,65 @@ final class BenchCommand implements Runnable {
     return seconds(began);
   }
 
-  private double ours(
+  private Taken ours(
       Assembly assembly,
       Connection hive,
       HadoopTableFiles files,
-      String database,
-      String root,
-      Path scratch,
+      Place place,
+      String scoring,
       GeneratedFile warm,
       GeneratedFile timed)
       throws SQLException, IOException {
     PipelineSettings pipeline = assembly.pipeline(PIPELINE);
     TableSpec flow = TableSpec.load("flow");
-    TableLocations at = TableLocations.below(root, flow);
-    execute(hive, Ddl.createTable(database, flow, files.uri(at.rowsLocation())));
-    execute(hive, Ddl.createTable(database, at.rejects(), files.uri(at.rejectsLocation())));
-    String topic = "spot.bench-" + Path.of(root).getFileName();
-    Path landing = scratch.resolve("landing");
+    TableLocations at = TableLocations.below(place.root(), flow);
+    for (TableSpec table : List.of(flow, at.rejects(), at.scores().scores())) {
+      execute(hive, Ddl.createTable(place.database(), table, files.uri(at.location(table.name()))));
+    }
+    String topic = "spot.bench-" + place.database();
+    Path landing = place.scratch().resolve("landing");
     Files.createDirectories(landing);
     Map<String, String> environment = new HashMap<>();
-    environment.put("SPOT_HIVE_DATABASE", database);
-    environment.put("SPOT_TABLES_ROOT", root);
-    environment.put("SPOT_ARCHIVE_ROOT", root + "/archive");
+    environment.put("SPOT_HIVE_DATABASE", place.database());
+    environment.put("SPOT_TABLES_ROOT", place.root());
+    environment.put("SPOT_ARCHIVE_ROOT", place.root() + "/archive");
     environment.put("SPOT_PIPELINES_FLOW_TOPIC", topic);
     environment.put("SPOT_PIPELINES_FLOW_COLLECTOR_LANDING", landing.toString());
+    environment.put("SPOT_PIPELINES_FLOW_SCORE_ON_INGEST", scoring);
     environment.put("SPOT_CONF", spot.configFile().toString());
     Path command = assembly.installation().directory().resolve("bin/spot");
     try (Daemons daemons =
-        Daemons.start(command, PIPELINE, environment, scratch.resolve("daemon"))) {
-      land(warm, landing);
+        Daemons.start(command, PIPELINE, environment, place.scratch().resolve("daemon"))) {
+      Path first = copy(warm, place.scratch());
+      Path second = copy(timed, place.scratch());
+      land(first, landing);
       await(daemons, hive, files, at, topic, pipeline.partitions(), warm.flows());
       long began = System.nanoTime();
-      land(timed, landing);
-      await(daemons, hive, files, at, topic, pipeline.partitions(), warm.flows() + timed.flows());
-      return seconds(began);
+      land(second, landing);
+      long scores =
+          await(
+              daemons, hive, files, at, topic, pipeline.partitions(), warm.flows() + timed.flows());
+      return new Taken(seconds(began), scores);
     }
   }
 
+  private static Path copy(GeneratedFile file, Path directory) throws IOException {
+    Path name = file.path().getFileName();
+    return Files.copy(file.path(), directory.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
   /** A rename of a file written long ago: complete at once. */
-  private static void land(GeneratedFile file, Path landing) throws IOException {
-    Files.move(
-        file.path(), landing.resolve(file.path().getFileName()), StandardCopyOption.ATOMIC_MOVE);
+  private static void land(Path file, Path landing) throws IOException {
+    Files.move(file, landing.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
    * Until so many rows are committed, each of their files is in place, and Hive knows the
    * partition: from then on a query sees them.
+   *
+   * @return how many rows of scores are committed
    */
-  private static void await(
+  private static long await(
       Daemons daemons,
       Connection hive,
       HadoopTableFiles files,
@@ -212,6 +298,7 @@ final class BenchCommand implements Runnable {
     while (true) {
       daemons.requireAlive();
       long committed = 0;
+      long scores = 0;
       boolean published = true;
       for (int partition = 0; partition < partitions; partition++) {
         for (Manifest manifest :
@@ -219,11 +306,12 @@ final class BenchCommand implements Runnable {
           committed += manifest.rows();
           for (DataFile file : manifest.files()) {
             published &= files.find(file.target()).isPresent();
+            scores += file.table().equals(at.rows().name() + "_scores") ? file.rows() : 0;
           }
         }
       }
       if (committed == rows && published && knowsAPartition(hive)) {
-        return;
+        return scores;
       }
       if (System.nanoTime() > deadline) {
         throw new CommandFailedException(committed + " of " + rows + " rows arrived", null);

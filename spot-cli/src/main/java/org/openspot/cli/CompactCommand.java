@@ -3,11 +3,13 @@ package org.openspot.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openspot.cli.config.TableSettings;
 import org.openspot.cli.upkeep.AuditText;
 import org.openspot.parsers.Source;
+import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.TableLocations;
@@ -82,9 +84,9 @@ final class CompactCommand implements Runnable {
                 new RewriteSettings(settings.compactTo().bytes(), ROW_GROUP),
                 Assembly.processName(),
                 Clock.systemUTC());
-        for (TableSpec table : tables.all()) {
+        for (TableSpec table : written(tables)) {
           for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
-            if (isIncluded(partition, settings)) {
+            if (isIncluded(table, partition.partition(), settings)) {
               hours++;
               compact(compaction, partition);
             }
@@ -106,10 +108,15 @@ final class CompactCommand implements Runnable {
     }
   }
 
-  private boolean isIncluded(PartitionRef partition, TableSettings settings) {
-    Instant end = partition.partition().end();
+  /** The tables that workers add files to. */
+  private static List<TableSpec> written(TableLocations tables) {
+    return List.of(tables.rows(), tables.rejects(), tables.scores().scores());
+  }
+
+  private boolean isIncluded(TableSpec table, TablePartition partition, TableSettings settings) {
     Instant limit = to == null ? Clock.systemUTC().instant().minus(settings.compactAfter()) : to;
-    return !end.isAfter(limit) && (from == null || !partition.partition().start().isBefore(from));
+    return !table.end(partition).isAfter(limit)
+        && (from == null || !partition.start().isBefore(from));
   }
 
   private void compact(Compaction compaction, PartitionRef partition) {

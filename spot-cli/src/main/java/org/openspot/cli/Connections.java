@@ -10,9 +10,12 @@ import org.openspot.cli.check.ToolProbe;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.config.ToolSettings;
+import org.openspot.cli.score.ScoreOnIngest;
 import org.openspot.core.error.DataException;
 import org.openspot.parsers.Source;
 import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.ingest.IngestScores;
+import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.files.RenameCheck;
@@ -42,6 +45,11 @@ final class Connections {
     probes.add(with("kafka", config, installation, Connections::kafka));
     probes.add(with("hdfs", config, installation, Connections::hdfs));
     probes.add(with("hive", config, installation, Connections::hive));
+    for (String name : new TreeMap<>(config.pipelines()).keySet()) {
+      if (!config.pipelines().get(name).scoreOnIngest().isEmpty()) {
+        probes.add(with("scores", config, installation, assembly -> scores(assembly, name)));
+      }
+    }
     return probes;
   }
 
@@ -103,6 +111,16 @@ final class Connections {
     return found.isEmpty()
         ? "answers; no pipeline needs a table"
         : "tables " + String.join(", ", found);
+  }
+
+  private static String scores(Assembly assembly, String name) {
+    TableSpec table = assembly.source(assembly.pipeline(name)).table();
+    IngestScores<?> scores =
+        ScoreOnIngest.open(assembly.config(), name, table.name()).orElseThrow();
+    ScoreLocations at = assembly.scoreLocations(table);
+    String found =
+        table(assembly.hiveTables(), at.scores(), assembly.tableFiles().uri(at.scoresLocation()));
+    return "pipeline " + name + ": scores up to " + scores.threshold() + " go to table " + found;
   }
 
   private static String table(HiveTables hive, TableSpec table, String location) {

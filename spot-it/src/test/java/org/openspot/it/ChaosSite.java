@@ -61,6 +61,7 @@ final class ChaosSite implements AutoCloseable {
             landings.resolve(type),
             settings,
             Map.of("roll-interval", "300ms", "checkpoint-every", "8", "row-group", "1MiB"),
+            Map.of(),
             Map.of()));
   }
 

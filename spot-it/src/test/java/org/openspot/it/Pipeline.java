@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param collector settings of the collector that are not the default
  * @param worker settings of the worker that are not the default
  * @param options of the dissector that are not the default
+ * @param more settings of the pipeline itself that are not the default
  */
 record Pipeline(
     String name,
@@ -22,32 +23,39 @@ record Pipeline(
     Path landing,
     Map<String, String> collector,
     Map<String, String> worker,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Map<String, String> more) {
 
   /** The same with a setting of the collector. */
   Pipeline collector(String key, String value) {
     return new Pipeline(
-        name, type, topic, partitions, landing, with(collector, key, value), worker, options);
+        name, type, topic, partitions, landing, with(collector, key, value), worker, options, more);
   }
 
   /** The same with a setting of the worker. */
   Pipeline worker(String key, String value) {
     return new Pipeline(
-        name, type, topic, partitions, landing, collector, with(worker, key, value), options);
+        name, type, topic, partitions, landing, collector, with(worker, key, value), options, more);
   }
 
   /** The same with an option of its dissector. */
   Pipeline option(String key, String value) {
     return new Pipeline(
-        name, type, topic, partitions, landing, collector, worker, with(options, key, value));
+        name, type, topic, partitions, landing, collector, worker, with(options, key, value), more);
+  }
+
+  /** The same with a setting of the pipeline itself. */
+  Pipeline setting(String key, String value) {
+    return new Pipeline(
+        name, type, topic, partitions, landing, collector, worker, options, with(more, key, value));
   }
 
   Pipeline topic(String other) {
-    return new Pipeline(name, type, other, partitions, landing, collector, worker, options);
+    return new Pipeline(name, type, other, partitions, landing, collector, worker, options, more);
   }
 
   Pipeline partitions(int number) {
-    return new Pipeline(name, type, topic, number, landing, collector, worker, options);
+    return new Pipeline(name, type, topic, number, landing, collector, worker, options, more);
   }
 
   /** Where what cannot be ingested goes. */
@@ -64,7 +72,9 @@ record Pipeline(
   String yaml() {
     StringBuilder yaml = new StringBuilder();
     yaml.append("  " + name + ":\n    type: " + type + "\n    topic: " + topic + "\n");
-    yaml.append("    partitions: " + partitions + "\n    collector:\n");
+    yaml.append("    partitions: " + partitions + "\n");
+    more.forEach((key, value) -> yaml.append("    " + key + ": " + value + "\n"));
+    yaml.append("    collector:\n");
     yaml.append("      landing: " + landing + "\n");
     collector.forEach((key, value) -> yaml.append("      " + key + ": " + value + "\n"));
     if (!worker.isEmpty()) {

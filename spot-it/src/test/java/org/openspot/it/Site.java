@@ -54,6 +54,7 @@ final class Site {
             directory.resolve("landing").resolve(pipelineName),
             Map.of("stable-for", "300ms", "rescan-interval", "1s"),
             Map.of("roll-interval", "300ms"),
+            Map.of(),
             Map.of());
     return set(pipeline);
   }

@@ -3,6 +3,7 @@ package org.openspot.schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -155,6 +156,20 @@ public final class TableSpec {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** The table partition of this table in which an hour is: the hour, or its whole day. */
+  public TablePartition partition(TablePartition hour) {
+    return isOfDays() ? new TablePartition(Math.floorDiv(hour.hour(), 24L) * 24) : hour;
+  }
+
+  /** The first moment after a table partition of this table. */
+  public Instant end(TablePartition partition) {
+    return isOfDays() ? new TablePartition(partition.hour() + 23).end() : partition.end();
+  }
+
+  private boolean isOfDays() {
+    return partitionColumns.stream().noneMatch(column -> column.name().equals("h"));
   }
 
   /** A table partition as Hive's DDL names it: {@code `y`=2016,`m`=7,`d`=8,`h`=0}. */

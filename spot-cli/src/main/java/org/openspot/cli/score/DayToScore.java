@@ -1,12 +1,8 @@
 package org.openspot.cli.score;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,7 +18,6 @@ import org.openspot.core.error.DataException;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.feedback.Feedback;
-import org.openspot.scoring.model.saved.ModelFile;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.word.Recipes;
 import org.openspot.scoring.spark.ScoreFiles;
@@ -97,13 +92,16 @@ public final class DayToScore<R> {
   public Outcome<R> score(SparkOnDemand spark, Consumer<String> progress) {
     SpotConfig config = site.config();
     SiteKnowledge knowledge = SiteKnowledge.read(config.scoring());
-    Optional<ScoringModel> model = Optional.ofNullable(options.paths().model()).map(this::model);
+    Optional<ScoringModel> model =
+        Optional.ofNullable(options.paths().model()).map(SavedModel::read);
     model.ifPresent(knowledge::requireSame);
     Feedback<R> feedback =
         new FeedbackDirectory(config.scoring().feedback())
             .read(source, options.date(), config.scoring().feedbackDays());
     boolean fromTable = options.paths().input() == null;
     TableFiles files = fromTable ? site.files() : null;
+    // Before the records: scores that are there later may be of records that are not read.
+    Optional<DayTables> tables = fromTable ? Optional.of(new DayTables(files)) : Optional.empty();
     List<String> inputs = fromTable ? day(files) : given();
     progress.accept("Reading " + inputs.size() + (fromTable ? " files" : " inputs"));
     ScoringResult<R> result =
@@ -131,8 +129,13 @@ public final class DayToScore<R> {
     }
     ScoreFiles kept = new ScoreFiles(output(config.scoring()));
     kept.write(source, result, model.isEmpty());
-    List<TableSpec> tables = fromTable ? keepInTables(files, result) : List.of();
-    return new Outcome<>(result, kept, tables, feedback.problems(), model.isEmpty());
+    tables.ifPresent(day -> day.replace(result));
+    return new Outcome<>(
+        result,
+        kept,
+        tables.map(day -> day.at.all()).orElse(List.of()),
+        feedback.problems(),
+        model.isEmpty());
   }
 
   private Map<String, String> notes(SiteKnowledge knowledge) {
@@ -140,18 +143,6 @@ public final class DayToScore<R> {
     notes.put("source", source.name());
     notes.put("day", options.date().toString());
     return notes;
-  }
-
-  private ScoringModel model(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return ModelFile.read(in);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException("no model " + file, e);
-    } catch (IOException e) {
-      throw new ConfigException("cannot read the model " + file + ": " + e.getMessage(), e);
-    } catch (DataException e) {
-      throw new DataException(file + ": " + e.getMessage(), e);
-    }
   }
 
   /** Files of the day as they are now; swaps leave them there for a while. */
@@ -205,24 +196,32 @@ public final class DayToScore<R> {
         : settings.output().resolve(source.name()).resolve(options.date().toString());
   }
 
-  /** Nobody else renames into tables of scores, so that a swap of theirs need not wait. */
   private Swaps swaps(TableFiles files, SwapLog log) {
-    return new Swaps(files, log, site.hive(), Clock.systemUTC(), Duration.ZERO);
+    return new Swaps(files, log, site.hive(), Clock.systemUTC(), site.config().tables().settle());
   }
 
-  /** The reasons first: whoever finds scores finds why. */
-  private List<TableSpec> keepInTables(TableFiles files, ScoringResult<R> result) {
-    ScoreLocations tables = site.scores(source.table());
-    DayOfScores day =
-        new DayOfScores(
-            files, swaps(files, new SwapLog(files, tables)), site.process(), Clock.systemUTC());
-    ScoreRows<R> rows = new ScoreRows<>(source);
-    PartitionRef reasons = partition(tables.reasons(), 0);
-    PartitionRef scores = partition(tables.scores(), 0);
-    day.replace(tables.reasons(), reasons, result.results().stream().map(rows::reason).toList());
-    day.replace(tables.scores(), scores, result.results().stream().map(rows::score).toList());
-    day.clean(reasons, site.config().tables().grace());
-    day.clean(scores, site.config().tables().grace());
-    return tables.all();
+  /** The day in the tables of scores and of reasons, as it was before the records were read. */
+  private final class DayTables {
+    private final ScoreLocations at = site.scores(source.table());
+    private final DayOfScores day;
+    private final DayOfScores.Seen reasons;
+    private final DayOfScores.Seen scores;
+
+    DayTables(TableFiles files) {
+      day =
+          new DayOfScores(
+              files, swaps(files, new SwapLog(files, at)), site.process(), Clock.systemUTC());
+      reasons = day.look(partition(at.reasons(), 0));
+      scores = day.look(partition(at.scores(), 0));
+    }
+
+    /** The reasons first: whoever finds scores finds why. */
+    void replace(ScoringResult<R> result) {
+      ScoreRows<R> rows = new ScoreRows<>(source);
+      day.replace(at.reasons(), reasons, result.results().stream().map(rows::reason).toList());
+      day.replace(at.scores(), scores, result.results().stream().map(rows::score).toList());
+      day.clean(reasons.day(), site.config().tables().grace());
+      day.clean(scores.day(), site.config().tables().grace());
+    }
   }
 }

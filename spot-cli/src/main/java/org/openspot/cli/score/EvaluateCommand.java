@@ -16,6 +16,7 @@ import org.openspot.scoring.evaluation.Labelled;
 import org.openspot.scoring.evaluation.LabelledFile;
 import org.openspot.scoring.evaluation.LabelledFlows;
 import org.openspot.scoring.evaluation.TopicTrainer;
+import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.spark.TrainingSettings;
@@ -136,9 +137,9 @@ final class EvaluateCommand implements Runnable {
   private Evaluation labelledRows(Evaluator evaluator) {
     LabelFile file = new LabelFile(labels);
     if (file.source() == RecordColumns.FLOW) {
-      return evaluator.flows(rows(file, RecordColumns::flow, FlowRecord::flaw));
+      return evaluator.flows(rows(file, FlowRecord::of, FlowRecord::flaw));
     }
-    return evaluator.responses(rows(file, RecordColumns::dns, DnsRecord::flaw));
+    return evaluator.responses(rows(file, DnsRecord::of, DnsRecord::flaw));
   }
 
   private <R> List<Labelled<R>> rows(

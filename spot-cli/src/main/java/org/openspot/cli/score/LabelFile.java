@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
+import org.openspot.scoring.model.record.Cells;
 
 /**
  * Labels as {@code spot generate --labels} writes them: CSV with {@code anomaly}, {@code campaign},

@@ -14,6 +14,7 @@ import org.openspot.core.error.RetriableException;
 import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
+import org.openspot.scoring.model.record.Cells;
 import org.openspot.store.parquet.TableFile;
 
 /**

@@ -15,6 +15,7 @@ import org.openspot.cli.query.Values;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.record.ProxyRecord;
@@ -90,8 +91,8 @@ final class WordsCommand implements Runnable {
     Recipes recipes = compat == null ? Recipes.OPENSPOT : Recipes.SPOT_1_1;
     long bad =
         switch (source) {
-          case FLOW -> print(recipes.flow(), RecordColumns::flow, FlowRecord::flaw);
-          case DNS -> print(recipes.dns(known()), RecordColumns::dns, DnsRecord::flaw);
+          case FLOW -> print(recipes.flow(), FlowRecord::of, FlowRecord::flaw);
+          case DNS -> print(recipes.dns(known()), DnsRecord::of, DnsRecord::flaw);
           case PROXY -> printProxy(recipes);
         };
     if (bad > 0) {
@@ -114,10 +115,10 @@ final class WordsCommand implements Runnable {
   private long printProxy(Recipes recipes) {
     Map<String, Long> agents = new HashMap<>();
     read(
-        (number, row) -> agents.merge(RecordColumns.proxy(row).countedAgent(), 1L, Long::sum),
+        (number, row) -> agents.merge(ProxyRecord.of(row).countedAgent(), 1L, Long::sum),
         (number, reason) -> {}); // said when it is to be printed
     Recipe<ProxyRecord> recipe = recipes.proxy(known(), AgentCounts.of(agents));
-    return print(recipe, RecordColumns::proxy, ProxyRecord::flaw);
+    return print(recipe, ProxyRecord::of, ProxyRecord::flaw);
   }
 
   private <R> long print(

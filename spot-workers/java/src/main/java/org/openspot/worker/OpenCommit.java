@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
+import org.openspot.schema.row.DerivedRows;
 import org.openspot.store.commit.Commit;
 import org.openspot.store.commit.CommitTarget;
 import org.openspot.store.commit.DeadLetter;
@@ -26,24 +28,33 @@ public final class OpenCommit {
   private final WorkerSettings settings;
   private final CommitTarget committer;
   private final Clock clock;
+  private final Supplier<DerivedRows> derivations;
 
+  private DerivedRows derived;
   private StagingWriter writer;
   private Instant opened;
   private final List<Ingested> originals = new ArrayList<>();
   private final Map<FileId, RecordRanges> ranges = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
+  /**
+   * @param derivations makes what follows from rows, anew after a commit that was given up; may
+   *     give null for nothing
+   */
   public OpenCommit(
       TableFiles files,
       TableLocations tables,
       WorkerSettings settings,
       CommitTarget committer,
-      Clock clock) {
+      Clock clock,
+      Supplier<DerivedRows> derivations) {
     this.files = files;
     this.tables = tables;
     this.settings = settings;
     this.committer = committer;
     this.clock = clock;
+    this.derivations = derivations;
+    this.derived = derivations.get();
   }
 
   /** Where rows go; another one after each commit. */
@@ -58,7 +69,8 @@ public final class OpenCommit {
                   tables.rows(),
                   tables.rejects(),
                   settings.maxOpenFiles(),
-                  settings.rowGroup().bytes()));
+                  settings.rowGroup().bytes()),
+              derived);
     }
     return writer;
   }
@@ -124,6 +136,8 @@ public final class OpenCommit {
     if (writer != null) {
       writer.abandon();
     }
+    // It has seen rows that come again, and must not remember them.
+    derived = derivations.get();
     clear();
   }
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.openspot.archive.Archive;
 import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Idle;
 import org.openspot.parsers.Dissector;
+import org.openspot.schema.row.DerivedRows;
 import org.openspot.store.commit.PartitionRegistrar;
 import org.openspot.store.commit.RegistrationQueue;
 import org.openspot.store.commit.TableCommitter;
@@ -57,12 +59,14 @@ public final class Worker implements Component, Idle {
   /**
    * What a worker works with; it closes none of it.
    *
+   * @param derivations makes what follows from rows, for each partition; may give null for nothing
    * @param registrar shared by all partitions: must be thread-safe
    */
   public record Dependencies(
       KafkaSettings kafka,
       TableFiles files,
       TableLocations tables,
+      Supplier<DerivedRows> derivations,
       Dissector dissector,
       Archive archive,
       SchemaStore schemas,
@@ -162,7 +166,8 @@ public final class Worker implements Component, Idle {
                     with.schemas(),
                     binding.scratch().resolve(name(partition)),
                     with.clock())),
-            new OpenCommit(with.files(), with.tables(), settings, committer, with.clock()),
+            new OpenCommit(
+                with.files(), with.tables(), settings, committer, with.clock(), with.derivations()),
             committer,
             new DeadLetterTopic(producer, topics, binding.topic()),
             with.clock()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +23,7 @@ import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRange;
 import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.DerivedRows;
 import org.openspot.schema.row.RowBatchEncoder;
 import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.DeadLetter;
@@ -60,11 +62,18 @@ final class MemoryTopicPartition {
   final List<DeadLetter> announced = new ArrayList<>();
   private final List<byte[]> events = new ArrayList<>();
   private final Path scratch;
+  private final Supplier<DerivedRows> derivations;
   private String topicId = "topic-1";
   private long first;
 
   MemoryTopicPartition(Path scratch) {
+    this(scratch, () -> null);
+  }
+
+  /** One whose workers store what follows from rows, too. */
+  MemoryTopicPartition(Path scratch, Supplier<DerivedRows> derivations) {
     this.scratch = scratch;
+    this.derivations = derivations;
   }
 
   /** How a worker is run. */
@@ -162,7 +171,8 @@ final class MemoryTopicPartition {
                         new ReleasedSchemas(),
                         scratch.resolve(run.worker()),
                         run.clock())),
-                new OpenCommit(run.files(), TABLES, run.settings(), committer, run.clock()),
+                new OpenCommit(
+                    run.files(), TABLES, run.settings(), committer, run.clock(), derivations),
                 committer,
                 announced::addAll,
                 run.clock()));

@@ -85,7 +85,8 @@ class MissingRecordsSinkPropertyTest {
         new WorkerSettings(
             DurationText.parse("2s"), 1000, DataSize.parse("64MiB"), 2, DataSize.parse("1MiB"), 10),
         committer,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        () -> null);
   }
 
   private static MissingRecordsSink sink(OpenCommit open) {

@@ -47,6 +47,7 @@ final class Leftovers {
     }
     findSwapped(tables.rows(), findings);
     findSwapped(tables.rejects(), findings);
+    findSwapped(tables.scores().scores(), findings);
     return findings;
   }
 

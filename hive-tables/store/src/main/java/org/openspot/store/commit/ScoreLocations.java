@@ -16,9 +16,16 @@ public record ScoreLocations(
     implements PlacedTables {
   /** Those of a source below Spot's root; the scores where Spot has them. */
   public static ScoreLocations below(String root, TableSpec source) {
-    String directory = root + "/" + source.name() + "/hive/oa/";
+    return inside(root + "/" + source.name() + "/hive", source);
+  }
+
+  /** Those of a source whose table is in that directory. */
+  static ScoreLocations inside(String rowsLocation, TableSpec source) {
     return new ScoreLocations(
-        source.scores(), directory + "suspicious", source.reasons(), directory + "reasons");
+        source.scores(),
+        rowsLocation + "/oa/suspicious",
+        source.reasons(),
+        rowsLocation + "/oa/reasons");
   }
 
   /** Both tables. */

@@ -4,7 +4,8 @@ import java.util.List;
 import org.openspot.schema.TableSpec;
 
 /**
- * A source's two tables and where they are.
+ * A source's two tables and where they are. Those of its scores are found here too, for a worker
+ * may commit to them ({@link #scores}).
  *
  * @param rows the table of its rows
  * @param rowsLocation its directory, absolute, without scheme
@@ -28,13 +29,24 @@ public record TableLocations(
     return List.of(rows, rejects);
   }
 
+  /** The tables of the source's scores. */
+  public ScoreLocations scores() {
+    return ScoreLocations.inside(rowsLocation, rows);
+  }
+
   @Override
   public TableSpec table(String name) {
-    return name.equals(rejects.name()) ? rejects : rows;
+    if (name.equals(rows.name())) {
+      return rows;
+    }
+    return name.equals(rejects.name()) ? rejects : scores().table(name);
   }
 
   @Override
   public String location(String name) {
-    return name.equals(rejects.name()) ? rejectsLocation : rowsLocation;
+    if (name.equals(rows.name())) {
+      return rowsLocation;
+    }
+    return name.equals(rejects.name()) ? rejectsLocation : scores().location(name);
   }
 }

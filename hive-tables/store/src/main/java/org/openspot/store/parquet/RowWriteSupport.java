@@ -9,7 +9,6 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.openspot.schema.Column;
-import org.openspot.schema.ColumnType;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.lineage.Lineage;
@@ -72,7 +71,7 @@ final class RowWriteSupport extends WriteSupport<RowBuffer> {
           case INT -> consumer.addInteger(row.intValue(i));
           case LONG -> consumer.addLong(row.longValue(i));
           case FLOAT -> consumer.addFloat(row.floatValue(i));
-          case DOUBLE -> throw ColumnType.noneInOriginals();
+          case DOUBLE -> consumer.addDouble(row.doubleValue(i));
           // The array is the buffer's own and changes: "reused" makes Parquet copy what it keeps.
           case STRING ->
               consumer.addBinary(

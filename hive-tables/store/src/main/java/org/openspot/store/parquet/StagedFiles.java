@@ -22,13 +22,21 @@ import org.openspot.store.lineage.Origin;
  * a record of yet another partition closes the one used least recently. Not thread-safe.
  */
 final class StagedFiles {
-  private record Place(boolean rejects, TablePartition partition) {}
+  private enum Kind {
+    ROWS,
+    REJECTS,
+    DERIVED
+  }
+
+  private record Place(Kind kind, TablePartition partition) {}
 
   private final TableFiles files;
   private final StagingWriter.Settings settings;
+  private final TableSpec derived;
   private final Map<Place, ParquetRowFile> open = new LinkedHashMap<>(8, 0.75f, true);
   private final Map<ParquetRowFile, String> paths = new LinkedHashMap<>();
   private final List<StagedFile> finished = new ArrayList<>();
+  private final List<StagedFile> finishedDerived = new ArrayList<>();
   private final RowBuffer rejectRow;
   private final RejectColumns rejectColumns;
   private Place lastPlace;
@@ -36,15 +44,19 @@ final class StagedFiles {
   private long rows;
   private long finishedBytes;
 
-  StagedFiles(TableFiles files, StagingWriter.Settings settings) {
+  /**
+   * @param derived the table of what follows from rows; null if nothing does
+   */
+  StagedFiles(TableFiles files, StagingWriter.Settings settings, TableSpec derived) {
     this.files = files;
     this.settings = settings;
+    this.derived = derived;
     this.rejectRow = new RowBuffer(settings.rejects().columns().size());
     this.rejectColumns = RejectColumns.of(settings.rejects());
   }
 
   void write(TablePartition partition, RowBuffer row, Origin origin, long record) {
-    file(false, partition).write(row, origin, record);
+    file(Kind.ROWS, partition).write(row, origin, record);
     rows++;
     if (rows == 1) {
       FailPoint.pass(FailPoints.ROWS_STAGED);
@@ -54,28 +66,35 @@ final class StagedFiles {
   void reject(Origin origin, TablePartition captured, Reject reject) {
     rejectRow.clear();
     rejectColumns.fill(rejectRow, origin, reject);
-    file(true, captured).write(rejectRow, origin, reject.record());
+    file(Kind.REJECTS, captured).write(rejectRow, origin, reject.record());
   }
 
-  private ParquetRowFile file(boolean rejects, TablePartition wanted) {
+  void derived(TablePartition partition, RowBuffer row, Origin origin, long record) {
+    file(Kind.DERIVED, partition).write(row, origin, record);
+  }
+
+  private TableSpec table(Kind kind) {
+    return switch (kind) {
+      case ROWS -> settings.rows();
+      case REJECTS -> settings.rejects();
+      case DERIVED -> derived;
+    };
+  }
+
+  private ParquetRowFile file(Kind kind, TablePartition wanted) {
     if (lastPlace != null
-        && lastPlace.rejects() == rejects
+        && lastPlace.kind() == kind
         && lastPlace.partition().hour() == wanted.hour()) {
       return lastFile;
     }
-    Place place = new Place(rejects, wanted);
+    Place place = new Place(kind, wanted);
     ParquetRowFile file = open.get(place);
     if (file == null) {
       if (open.size() >= settings.maxOpenFiles()) {
         finishEldest();
       }
       String path = settings.directory() + "/" + UUID.randomUUID() + ".parquet";
-      file =
-          new ParquetRowFile(
-              files,
-              path,
-              rejects ? settings.rejects() : settings.rows(),
-              settings.rowGroupBytes());
+      file = new ParquetRowFile(files, path, table(kind), settings.rowGroupBytes());
       open.put(place, file);
       paths.put(file, path);
     }
@@ -93,9 +112,14 @@ final class StagedFiles {
 
   private void finish(Place place, ParquetRowFile file) {
     long length = file.finish();
-    TableSpec table = place.rejects() ? settings.rejects() : settings.rows();
-    finished.add(
-        new StagedFile(table.name(), paths.remove(file), place.partition(), file.rows(), length));
+    List<StagedFile> list = place.kind() == Kind.DERIVED ? finishedDerived : finished;
+    list.add(
+        new StagedFile(
+            table(place.kind()).name(),
+            paths.remove(file),
+            place.partition(),
+            file.rows(),
+            length));
     finishedBytes += length;
     lastPlace = null;
     lastFile = null;
@@ -106,12 +130,17 @@ final class StagedFiles {
     return finishedBytes + open.values().stream().mapToLong(ParquetRowFile::bytes).sum();
   }
 
-  /** Finishes every file. */
+  /**
+   * Finishes every file. Files are published in this order: whoever sees something that follows
+   * from a row sees the row.
+   */
   List<StagedFile> finish() {
     while (!open.isEmpty()) {
       finishEldest();
     }
-    return List.copyOf(finished);
+    List<StagedFile> all = new ArrayList<>(finished);
+    all.addAll(finishedDerived);
+    return List.copyOf(all);
   }
 
   /** Lets go of every file without finishing it; what was written stays where it is. */

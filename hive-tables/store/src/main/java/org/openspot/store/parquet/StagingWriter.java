@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import org.openspot.core.error.RetriableException;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.DerivedRows;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.commit.StagedFile;
@@ -13,8 +14,9 @@ import org.openspot.store.files.TableFiles;
 import org.openspot.store.lineage.Origin;
 
 /**
- * Writes the rows and rejects of one commit to Parquet files, one for each table partition. At most
- * so many are open at once; a record of yet another partition closes the one used least recently.
+ * Writes the rows and rejects of one commit to Parquet files, one for each table partition, and
+ * rows of another table that follow from the rows. At most so many are open at once; a record of
+ * yet another partition closes the one used least recently.
  *
  * <p>The files are written on a thread of the writer's own, so that encoding them goes on while the
  * caller parses what comes next. Rows travel in blocks that are filled and emptied again and again;
@@ -50,6 +52,10 @@ public final class StagingWriter {
     final TablePartition[] partitions = new TablePartition[BLOCK_ROWS];
     final Origin[] origins = new Origin[BLOCK_ROWS];
     final long[] records = new long[BLOCK_ROWS];
+
+    /** What follows from each row, or null. */
+    final RowBuffer[] following = new RowBuffer[BLOCK_ROWS];
+
     int filled;
 
     Block(int columns) {
@@ -63,6 +69,10 @@ public final class StagingWriter {
       try {
         for (int i = 0; i < filled; i++) {
           files.write(partitions[i], rows[i], origins[i], records[i]);
+          if (following[i] != null) {
+            TablePartition its = derived.table().partition(partitions[i]);
+            files.derived(its, following[i], origins[i], records[i]);
+          }
         }
         bytes = files.bytes();
       } finally {
@@ -74,6 +84,7 @@ public final class StagingWriter {
 
   private final StagedFiles files;
   private final int columns;
+  private final DerivedRows derived;
   private final BlockingQueue<Work> handedOver = new ArrayBlockingQueue<>(BLOCKS);
   private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS);
   private final Thread thread;
@@ -88,8 +99,17 @@ public final class StagingWriter {
   private volatile long bytes;
   private volatile Throwable failure;
 
+  /** A writer of rows from which nothing follows. */
   public StagingWriter(TableFiles files, Settings settings) {
-    this.files = new StagedFiles(files, settings);
+    this(files, settings, null);
+  }
+
+  /**
+   * @param derived what follows from rows, asked by the caller's thread; null if nothing does
+   */
+  public StagingWriter(TableFiles files, Settings settings, DerivedRows derived) {
+    this.files = new StagedFiles(files, settings, derived == null ? null : derived.table());
+    this.derived = derived;
     this.columns = settings.rows().columns().size();
     this.thread = new Thread(this::write, Thread.currentThread().getName() + "-parquet");
     thread.setDaemon(true);
@@ -162,8 +182,12 @@ public final class StagingWriter {
   public void endRow() {
     block.origins[block.filled] = origin;
     block.records[block.filled] = record;
-    block.partitions[block.filled++] = partition;
+    block.partitions[block.filled] = partition;
     rows++;
+    if (derived != null) {
+      block.following[block.filled] = derived.of(block.rows[block.filled], partition).orElse(null);
+    }
+    block.filled++;
     if (block.filled == BLOCK_ROWS) {
       handOverBlock();
     }
@@ -223,7 +247,7 @@ public final class StagingWriter {
     return bytes;
   }
 
-  /** Finishes every file. */
+  /** Finishes every file. Those of the rows come before those of what follows from them. */
   public List<StagedFile> finish() {
     if (block != null && block.filled > 0) {
       handOverBlock();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.io.PositionOutputStream;
 import org.junit.jupiter.api.Test;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.FileId;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
+import org.openspot.schema.row.DerivedRows;
 import org.openspot.schema.row.Reject;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.commit.StagedFile;
@@ -34,6 +38,54 @@ class StagingWriterTest {
     RowBuffer row = writer.begin(ORIGIN, second, second);
     row.setLong(FLOW.column("unix_tstamp"), second);
     writer.endRow();
+  }
+
+  @Test
+  void whatFollowsFromRowsIsInFilesOfItsDayAfterThoseOfTheRows() {
+    TableSpec scores = FLOW.scores();
+    DerivedRows everyThird =
+        new DerivedRows() {
+          @Override
+          public TableSpec table() {
+            return scores;
+          }
+
+          @Override
+          public Optional<RowBuffer> of(RowBuffer row, TablePartition partition) {
+            long second = row.longValue(FLOW.column("unix_tstamp"));
+            RowBuffer score = new RowBuffer(scores.columns().size());
+            score.setDouble(scores.column("ml_score"), 1.0 / (1 + second));
+            return second % 3 == 0 ? Optional.of(score) : Optional.empty();
+          }
+        };
+    StagingWriter writer =
+        new StagingWriter(
+            files,
+            new StagingWriter.Settings(STAGING, FLOW, FLOW.rejects(), 4, 1 << 20),
+            everyThird);
+    List<Double> expected = new ArrayList<>();
+    for (long second = 0; second < 3 * 3600; second++) {
+      row(writer, second);
+      if (second % 3 == 0) {
+        expected.add(1.0 / (1 + second));
+      }
+    }
+    List<StagedFile> staged = writer.finish();
+    assertThat(staged.stream().map(StagedFile::table))
+        .containsExactly("flow", "flow", "flow", "flow_scores");
+    StagedFile last = staged.get(3);
+    assertThat(last.partition()).isEqualTo(new TablePartition(0));
+    assertThat(last.rows()).isEqualTo(3600);
+    TableFile file = new TableFile(files, last.path(), last.length());
+    assertThat(file.footer().lineage().orElseThrow().rowsByOriginal())
+        .containsExactly(Map.entry(ORIGIN.file(), 3600L));
+    List<Double> found = new ArrayList<>();
+    try (TableFile.Rows rows = file.rows(scores)) {
+      for (RowBuffer row = rows.next(); row != null; row = rows.next()) {
+        found.add(row.doubleValue(scores.column("ml_score")));
+      }
+    }
+    assertThat(found).isEqualTo(expected);
   }
 
   @Test

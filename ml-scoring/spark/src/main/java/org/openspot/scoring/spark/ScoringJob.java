@@ -21,6 +21,7 @@ import org.openspot.scoring.model.counting.WordCounts;
 import org.openspot.scoring.model.detect.Alert;
 import org.openspot.scoring.model.detect.Fusion;
 import org.openspot.scoring.model.feedback.FeedbackWeights;
+import org.openspot.scoring.model.result.Scored;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.topic.Precision;
 import org.openspot.scoring.model.topic.TopicModel;
@@ -198,8 +199,19 @@ final class ScoringJob {
                         ScoringResult.values(request.source(), one.record()),
                         ScoringResult.reason(one)))
             .toList(),
-        trained.model(),
+        request.model().isPresent() ? trained.model() : noted(trained.model(), found, wanted),
         ranked.of(found));
+  }
+
+  /** What a worker needs to know of the day to find about as many records on another. */
+  private static ScoringModel noted(
+      ScoringModel model, Scan.Found found, ScoringRequest.Wanted wanted) {
+    List<Scored<Row>> lowest = found.byTopics();
+    double threshold =
+        lowest.isEmpty() ? wanted.threshold() : lowest.get(lowest.size() - 1).score();
+    return model
+        .with(ScoringModel.THRESHOLD, Double.toString(threshold))
+        .with(ScoringModel.RESULTS, Integer.toString(wanted.limit()));
   }
 
   /** What records to look for: what detectors found that is within the budget, by its host. */

@@ -136,6 +136,9 @@ class ScoringJobTest {
         .extracting(Suspicious::score)
         .isSorted()
         .allMatch(score -> score > 0 && score < 1);
+    assertThat(result.model().properties())
+        .containsEntry(ScoringModel.RESULTS, "20")
+        .containsEntry(ScoringModel.THRESHOLD, Double.toString(result.results().get(19).score()));
   }
 
   @Test

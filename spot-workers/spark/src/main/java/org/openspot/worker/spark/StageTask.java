@@ -40,7 +40,13 @@ record StageTask(TaskParts parts, String topic, String topicId, Map<Integer, Str
     CommitLog log = new CommitLog(with.files(), with.tables().rowsLocation(), name);
     TaskTarget target = new TaskTarget(staging.get(partition), LogContents.of(log));
     OpenCommit open =
-        new OpenCommit(with.files(), with.tables(), with.settings(), target, Clock.systemUTC());
+        new OpenCommit(
+            with.files(),
+            with.tables(),
+            with.settings(),
+            target,
+            Clock.systemUTC(),
+            with.derivations());
     EventIngest events = with.events().open(name);
     boolean done = false;
     try {

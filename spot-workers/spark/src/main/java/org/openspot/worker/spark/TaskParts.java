@@ -1,6 +1,8 @@
 package org.openspot.worker.spark;
 
 import java.io.Serializable;
+import java.util.function.Supplier;
+import org.openspot.schema.row.DerivedRows;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.TableFiles;
 import org.openspot.worker.EventIngest;
@@ -21,10 +23,15 @@ public interface TaskParts extends Serializable {
   /**
    * What a task works with. Thread-safe.
    *
+   * @param derivations makes what follows from rows, for each task; may give null for nothing
    * @param events a new reader of events, for one task, with scratch space of that name
    */
   record Opened(
-      TableFiles files, TableLocations tables, WorkerSettings settings, EventReaders events) {}
+      TableFiles files,
+      TableLocations tables,
+      WorkerSettings settings,
+      Supplier<DerivedRows> derivations,
+      EventReaders events) {}
 
   /** Makes readers of events. */
   interface EventReaders {

@@ -40,6 +40,19 @@ public record DnsRecord(
   /** What stands for a number that is NULL. */
   public static final int NONE = -1;
 
+  /** The record of a row. */
+  public static DnsRecord of(Cells row) {
+    return new DnsRecord(
+        row.text("frame_time"),
+        row.number("unix_tstamp", NONE),
+        row.integer("frame_len", NONE),
+        row.text("ip_dst"),
+        row.text("dns_qry_name"),
+        row.text("dns_qry_class"),
+        row.integer("dns_qry_type", NONE),
+        row.integer("dns_qry_rcode", NONE));
+  }
+
   /** Why the row cannot be scored, or empty: Spot's rules for valid rows, as they were meant. */
   public Optional<String> flaw() {
     if (isMissing(frameTime)) {

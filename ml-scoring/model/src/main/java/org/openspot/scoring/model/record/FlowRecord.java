@@ -44,12 +44,27 @@ public record FlowRecord(
   /** What stands for a number that is NULL. */
   public static final int NONE = -1;
 
+  /** The record of a row. */
+  public static FlowRecord of(Cells row) {
+    return new FlowRecord(
+        row.text("treceived"),
+        row.number("unix_tstamp", NONE),
+        new Clock(
+            row.integer("trhour", NONE), row.integer("trminute", NONE), row.integer("trsec", NONE)),
+        new Endpoint(row.text("sip"), row.integer("sport", NONE)),
+        new Endpoint(row.text("dip"), row.integer("dport", NONE)),
+        row.text("proto"),
+        row.number("ipkt", NONE),
+        row.number("ibyt", NONE));
+  }
+
   /** One end of a flow. */
   public record Endpoint(String address, int port) {}
 
   /** The time of day in the columns Spot has for it. */
   public record Clock(int hour, int minute, int second) {
-    boolean isValid() {
+    /** True if it is one. */
+    public boolean isValid() {
       return isWithin(hour, 24) && isWithin(minute, 60) && isWithin(second, 60);
     }
 

@@ -48,6 +48,20 @@ public record ProxyRecord(
   /** What stands for a user agent and for a content type that is NULL. */
   public static final String NO_TEXT = "-";
 
+  /** The record of a row. */
+  public static ProxyRecord of(Cells row) {
+    return new ProxyRecord(
+        row.text("p_date"),
+        row.text("p_time"),
+        row.text("clientip"),
+        row.text("host"),
+        row.text("reqmethod"),
+        row.text("useragent"),
+        row.text("resconttype"),
+        row.text("respcode"),
+        row.text("fulluri"));
+  }
+
   /** Why the row cannot be scored, or empty: Spot's rules for valid rows. */
   public Optional<String> flaw() {
     if (date == null || time == null) {

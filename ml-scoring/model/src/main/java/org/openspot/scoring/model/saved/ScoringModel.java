@@ -22,7 +22,20 @@ public record ScoringModel(
     TopicModel topics,
     CountingModel counts,
     Map<String, String> properties) {
+  /** The property that says up to which score records were results on the day of training. */
+  public static final String THRESHOLD = "results-threshold";
+
+  /** The property that says how many results were asked for on the day of training. */
+  public static final String RESULTS = "results";
+
   public ScoringModel {
     properties = Map.copyOf(new TreeMap<>(properties));
+  }
+
+  /** The same with another property. */
+  public ScoringModel with(String property, String value) {
+    Map<String, String> more = new TreeMap<>(properties);
+    more.put(property, value);
+    return new ScoringModel(recipe, agents, topics, counts, more);
   }
 }

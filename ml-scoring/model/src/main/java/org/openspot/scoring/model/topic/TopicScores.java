@@ -41,8 +41,39 @@ public final class TopicScores implements WordProbability {
 
   @Override
   public double probability(String document, String word) {
+    return probability(mix(document), word);
+  }
+
+  /**
+   * A document's mix of topics with what smoothing adds: the average for one that training did not
+   * see. Not to be changed.
+   */
+  public double[] mix(String document) {
     Optional<TopicMixes.Mix> mix = model.mixes().mix(document);
-    return probability(mix.map(this::smoothed).orElse(average), word);
+    return mix.map(this::smoothed).orElse(average);
+  }
+
+  /** The position of a word in the vocabulary, or -1. */
+  public int index(String word) {
+    return model.words().index(word);
+  }
+
+  /** The probability in each topic of the word at a position; -1 for an unseen one. */
+  public double[] wordInTopics(int index) {
+    double[] probabilities = new double[divisors.length];
+    for (int topic = 0; topic < divisors.length; topic++) {
+      probabilities[topic] = wordInTopic(index, topic);
+    }
+    return probabilities;
+  }
+
+  /** The probability of a word in a document, from its {@link #mix} and {@link #wordInTopics}. */
+  public static double probability(double[] mix, double[] wordInTopics) {
+    double sum = 0;
+    for (int topic = 0; topic < wordInTopics.length; topic++) {
+      sum += mix[topic] * wordInTopics[topic];
+    }
+    return sum;
   }
 
   /** The probability of a word in a document with this mix of topics. */

@@ -1,4 +1,4 @@
-package org.openspot.scoring.spark;
+package org.openspot.scoring.model.result;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package org.openspot.cli.score;
+package org.openspot.scoring.model.record;
 
-/** One row's values by the names of their columns, as text. */
-interface Cells {
-  /** The value of a column; null if it is NULL, or if the input has no such column. */
+/** One row's values by the names of their columns. */
+public interface Cells {
+  /** The value of a column as text; null if it is NULL, or if the input has no such column. */
   String text(String column);
 
   /** A whole number; {@code none} if it is NULL. */
