@@ -166,26 +166,56 @@ final class Detectors {
 
   private static Evidences beacons(Iterator<Row> contacts) {
     Gathering evidence = new Gathering();
-    BeaconDetector detector = new BeaconDetector();
-    Map<String, ContactTimes> held = new HashMap<>();
-    String service = "";
-    int count = 0;
+    Contacts held = new Contacts();
     while (contacts.hasNext()) {
       Row row = contacts.next();
-      String to = row.getString(0) + " " + row.getInt(1);
-      if (!to.equals(service) || count >= CONTACTS_HELD) {
-        evidence.add(detector.evidence(held.values()));
-        held.clear();
-        service = to;
-        count = 0;
+      if (!held.isSameService(row) || held.count >= CONTACTS_HELD) {
+        evidence.add(held.evidence());
+        held = new Contacts();
       }
-      held.computeIfAbsent(
+      held.add(row);
+    }
+    evidence.add(held.evidence());
+    return evidence.all();
+  }
+
+  /**
+   * Contacts with one service. Most services are the client's end of a connection and have one
+   * contact: nothing is made of so few.
+   */
+  private static final class Contacts {
+    private final List<Row> few = new ArrayList<>(BeaconDetector.FEWEST_CONTACTS);
+    private final Map<String, ContactTimes> bySource = new HashMap<>();
+    int count;
+
+    boolean isSameService(Row row) {
+      return few.isEmpty()
+          || (few.get(0).getInt(1) == row.getInt(1)
+              && few.get(0).getString(0).equals(row.getString(0)));
+    }
+
+    void add(Row row) {
+      count++;
+      if (count < BeaconDetector.FEWEST_CONTACTS) {
+        few.add(row);
+        return;
+      }
+      if (count == BeaconDetector.FEWEST_CONTACTS) {
+        few.forEach(this::note);
+      }
+      note(row);
+    }
+
+    private void note(Row row) {
+      bySource
+          .computeIfAbsent(
               row.getString(2), source -> new ContactTimes(source, row.getString(0), row.getInt(1)))
           .add(row.getLong(3));
-      count++;
     }
-    evidence.add(detector.evidence(held.values()));
-    return evidence.all();
+
+    List<Evidence> evidence() {
+      return bySource.isEmpty() ? List.of() : new BeaconDetector().evidence(bySource.values());
+    }
   }
 
   /** Takes evidence bit by bit; most of it is soon only a number. */
