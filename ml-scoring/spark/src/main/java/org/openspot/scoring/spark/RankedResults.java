@@ -129,6 +129,7 @@ final class RankedResults<R> {
         found.records() - found.flaws().values().stream().mapToLong(Long::longValue).sum();
     double typical =
         RarePairs.median(found.sample().stream().mapToDouble(Scan.Sampled::score).toArray());
+    double typicalPair = parts.rare().typical();
     String topics = Detectors.topics(source.name());
     String counts = Detectors.counts(source.name());
     Map<String, TailCalibration> calibrations = new HashMap<>(parts.detectors().calibrations());
@@ -147,7 +148,7 @@ final class RankedResults<R> {
                   counts,
                   subject(pair),
                   parts.counting().probability(pair.document(), pair.word()),
-                  parts.rare().typical(),
+                  typicalPair,
                   word));
         }
       }

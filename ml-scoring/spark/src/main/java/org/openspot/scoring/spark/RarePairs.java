@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.apache.spark.sql.Row;
 import org.openspot.scoring.model.counting.CountingModel;
 import org.openspot.scoring.model.detect.TailCalibration;
 import org.openspot.scoring.model.word.DocumentWord;
@@ -37,11 +36,12 @@ final class RarePairs {
   private long pairs;
 
   /** Of the pairs of a day. */
-  RarePairs(Iterator<Row> day, CountingModel model, int records) {
-    while (day.hasNext()) {
-      Row row = day.next();
-      add(new DocumentWord(row.getString(0), row.getString(1)), model, 2L * records);
-    }
+  RarePairs(Iterator<CountedDocuments> day, CountingModel model, int records) {
+    day.forEachRemaining(
+        part ->
+            part.forEach(
+                (document, word, count) ->
+                    add(new DocumentWord(document, word), model, 2L * records)));
   }
 
   private void add(DocumentWord words, CountingModel model, long wanted) {

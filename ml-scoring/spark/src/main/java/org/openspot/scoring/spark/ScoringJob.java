@@ -1,12 +1,13 @@
 package org.openspot.scoring.spark;
 
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -61,8 +62,9 @@ final class ScoringJob {
     WordMaker<R> words = words(request, rows);
     requireSameRecipe(request, words);
     Broadcast<WordMaker<R>> shared = context.broadcast(words);
-    Dataset<Row> pairs =
-        WordPairs.count(records(rows, source), shared).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<CountedDocuments> pairs =
+        WordPairs.count(records(rows, source).javaRDD(), shared, request.training().partitions())
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       progress.accept("Counting words");
       FeedbackWeights feedback =
@@ -110,24 +112,24 @@ final class ScoringJob {
   }
 
   private <R> ScoringModel train(
-      ScoringRequest<R> request, WordMaker<R> words, Dataset<Row> pairs, FeedbackWeights feedback) {
-    Dataset<Row> counted = WordPairs.plus(spark, pairs, feedback.extraCounts());
-    Map<String, Long> vocabulary = WordPairs.vocabulary(counted);
+      ScoringRequest<R> request,
+      WordMaker<R> words,
+      JavaRDD<CountedDocuments> pairs,
+      FeedbackWeights feedback) {
+    JavaRDD<CountedDocuments> counted = WordPairs.plus(pairs, feedback.extraCounts());
+    Vocabulary vocabulary = Vocabulary.of(counted);
     TrainingSettings settings = request.training();
     progress.accept(
         String.format(
             Locale.ROOT,
             "Training %d topics on %,d words, %,d different",
             settings.topics(),
-            vocabulary.values().stream().mapToLong(Long::longValue).sum(),
+            vocabulary.tokens(),
             vocabulary.size()));
     TopicModel topics =
-        new TopicTraining(spark, settings, Precision.DOUBLE).train(counted, vocabulary);
+        new TopicTraining(context, settings, Precision.DOUBLE).train(counted, vocabulary);
     WordCounts counts = new WordCounts();
-    for (Iterator<Row> all = counted.toLocalIterator(); all.hasNext(); ) {
-      Row pair = all.next();
-      counts.add(pair.getString(0), pair.getString(1), pair.getLong(2));
-    }
+    counted.toLocalIterator().forEachRemaining(part -> part.forEach(counts::add));
     return new ScoringModel(
         words.recipe().name(),
         words.agents(),
@@ -147,13 +149,16 @@ final class ScoringJob {
   }
 
   private <R> ScoringResult<R> score(
-      ScoringRequest<R> request, Dataset<Row> rows, Dataset<Row> pairs, Trained<R> trained) {
+      ScoringRequest<R> request,
+      Dataset<Row> rows,
+      JavaRDD<CountedDocuments> pairs,
+      Trained<R> trained) {
     ScoringRequest.Wanted wanted = request.selection();
     CountingModel counting = trained.model().counts();
     boolean topicsOnly = wanted.ranking() == Ranking.TOPIC;
     RarePairs rare =
         new RarePairs(
-            topicsOnly ? List.<Row>of().iterator() : pairs.toLocalIterator(),
+            topicsOnly ? Collections.emptyIterator() : pairs.toLocalIterator(),
             counting,
             wanted.limit());
     Detectors.Findings detectors = new Detectors.Findings(Map.of(), List.of());

@@ -2,8 +2,8 @@ package org.openspot.scoring.spark;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.openspot.scoring.model.topic.Precision;
 import org.openspot.scoring.model.topic.TopicModel;
@@ -65,9 +65,10 @@ public final class ScoringSession implements AutoCloseable {
    * @param counts how often each word is in each document
    */
   public TopicModel train(Map<DocumentWord, Long> counts, TrainingSettings settings) {
-    Dataset<Row> pairs = WordPairs.of(spark, counts);
-    return new TopicTraining(spark, settings, Precision.DOUBLE)
-        .train(pairs, WordPairs.vocabulary(pairs));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    JavaRDD<CountedDocuments> documents = WordPairs.of(context, counts, settings.partitions());
+    return new TopicTraining(context, settings, Precision.DOUBLE)
+        .train(documents, Vocabulary.of(documents));
   }
 
   @Override

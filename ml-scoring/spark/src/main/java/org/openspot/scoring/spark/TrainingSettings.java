@@ -29,11 +29,13 @@ public record TrainingSettings(
   public static final TrainingSettings DEFAULT =
       new TrainingSettings(Optimizer.EM, 20, 20, UNSET, UNSET, 1, 8);
 
-  /** MLlib's algorithms for latent Dirichlet allocation. */
+  /** Algorithms for latent Dirichlet allocation. */
   public enum Optimizer {
-    /** Expectation maximization over the whole corpus; the priors are above 1. */
+    /** Our own expectation maximization over the whole corpus; the priors are above 1. */
     EM(1.02, 1.001),
-    /** Online variational Bayes over samples of the documents; the priors are 0 or above. */
+    /**
+     * MLlib's online variational Bayes over samples of the documents; the priors are 0 or above.
+     */
     ONLINE(UNSET, UNSET);
 
     private final double alpha;

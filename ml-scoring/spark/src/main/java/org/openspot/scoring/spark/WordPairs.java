@@ -1,82 +1,151 @@
 package org.openspot.scoring.spark;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.openspot.scoring.model.word.AgentCounts;
 import org.openspot.scoring.model.word.DocumentWord;
 import scala.Tuple2;
 
 /**
- * How often each word is in each document, counted by Spark: rows of {@code document}, {@code word}
- * and {@code count}. Records with a flaw, and those without a word, are left out.
+ * How often each word is in each document, counted by Spark. Documents are divided into parts by
+ * their text, whatever the files and the cluster are like: each partition holds one {@link
+ * CountedDocuments}. Records with a flaw, and those without a word, are left out.
  */
 final class WordPairs {
-  static final String DOCUMENT = "document";
-  static final String WORD = "word";
-  static final String COUNT = "count";
-
-  private static final StructType SCHEMA =
-      new StructType()
-          .add(DOCUMENT, DataTypes.StringType)
-          .add(WORD, DataTypes.StringType)
-          .add(COUNT, DataTypes.LongType);
+  /** A task hands on what it has counted when it has so many different pairs. */
+  private static final int MOST_HELD = 1 << 20;
 
   private WordPairs() {}
 
   /** Counts the words of rows that begin with a record's columns. */
-  static <R> Dataset<Row> count(Dataset<Row> rows, Broadcast<WordMaker<R>> words) {
-    FlatMapFunction<Row, Tuple2<String, String>> pairs = row -> pairs(row, words.value());
-    return rows.flatMap(pairs, Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
-        .toDF(DOCUMENT, WORD)
-        .groupBy(DOCUMENT, WORD)
-        .agg(functions.count("*").as(COUNT));
+  static <R> JavaRDD<CountedDocuments> count(
+      JavaRDD<Row> rows, Broadcast<WordMaker<R>> words, int parts) {
+    PairFlatMapFunction<Iterator<Row>, Integer, CountedDocuments> counting =
+        part -> new Counting<>(part, words.value(), parts);
+    return rows.mapPartitionsToPair(counting)
+        .partitionBy(new HashPartitioner(parts))
+        .mapPartitions(counted -> List.of(merged(counted)).iterator());
   }
 
-  private static <R> Iterator<Tuple2<String, String>> pairs(Row row, WordMaker<R> words) {
-    ScoredSource<R> source = words.source();
-    R record = source.record(row);
-    List<Tuple2<String, String>> found = new ArrayList<>(2);
-    if (source.flaw(record).isEmpty()) {
-      for (DocumentWord pair : words.recipe().words(record)) {
-        if (!pair.isError()) {
-          found.add(new Tuple2<>(pair.document(), pair.word()));
+  private static CountedDocuments merged(Iterator<Tuple2<Integer, CountedDocuments>> counted) {
+    PairCounter all = new PairCounter();
+    counted.forEachRemaining(part -> all.addAll(part._2()));
+    return all.result();
+  }
+
+  /** As Spark's own {@code repartition} by a column of the documents would divide them. */
+  private static int part(String document, int parts) {
+    return Math.floorMod(UTF8String.fromString(document).hashCode(), parts);
+  }
+
+  private static PairCounter[] counters(int parts) {
+    return Stream.generate(PairCounter::new).limit(parts).toArray(PairCounter[]::new);
+  }
+
+  /** Counts a task's rows; what comes of them is small, however many there are. */
+  private static final class Counting<R> implements Iterator<Tuple2<Integer, CountedDocuments>> {
+    private final Iterator<Row> rows;
+    private final WordMaker<R> words;
+    private final ScoredSource<R> source;
+    private final int parts;
+    private final Deque<Tuple2<Integer, CountedDocuments>> ready = new ArrayDeque<>();
+
+    Counting(Iterator<Row> rows, WordMaker<R> words, int parts) {
+      this.rows = rows;
+      this.words = words;
+      this.source = words.source();
+      this.parts = parts;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ready.isEmpty() && rows.hasNext()) {
+        count();
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Tuple2<Integer, CountedDocuments> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+
+    private void count() {
+      PairCounter[] counters = counters(parts);
+      int held = 0;
+      while (rows.hasNext() && held < MOST_HELD) {
+        R record = source.record(rows.next());
+        if (source.flaw(record).isPresent()) {
+          continue;
+        }
+        for (DocumentWord pair : words.recipe().words(record)) {
+          if (!pair.isError()) {
+            PairCounter counter = counters[part(pair.document(), parts)];
+            int before = counter.pairs();
+            counter.add(pair.document(), pair.word(), 1);
+            held += counter.pairs() - before;
+          }
         }
       }
+      for (int part = 0; part < parts; part++) {
+        ready.add(new Tuple2<>(part, counters[part].result()));
+      }
     }
-    return found.iterator();
   }
 
   /** The same with the counts that feedback adds. */
-  static Dataset<Row> plus(
-      SparkSession spark, Dataset<Row> pairs, Map<DocumentWord, Long> extraCounts) {
+  static JavaRDD<CountedDocuments> plus(
+      JavaRDD<CountedDocuments> pairs, Map<DocumentWord, Long> extraCounts) {
     if (extraCounts.isEmpty()) {
       return pairs;
     }
-    return pairs
-        .union(of(spark, extraCounts))
-        .groupBy(DOCUMENT, WORD)
-        .agg(functions.sum(COUNT).as(COUNT));
+    List<CountedDocuments> extra = divided(extraCounts, pairs.getNumPartitions());
+    return pairs.mapPartitionsWithIndex(
+        (part, counted) -> {
+          PairCounter all = new PairCounter();
+          counted.forEachRemaining(all::addAll);
+          all.addAll(extra.get(part));
+          return List.of(all.result()).iterator();
+        },
+        true);
   }
 
   /** Counts that are known. */
-  static Dataset<Row> of(SparkSession spark, Map<DocumentWord, Long> counts) {
-    List<Row> rows = new ArrayList<>();
+  static JavaRDD<CountedDocuments> of(
+      JavaSparkContext context, Map<DocumentWord, Long> counts, int parts) {
+    return context.parallelize(divided(counts, parts), parts);
+  }
+
+  private static List<CountedDocuments> divided(Map<DocumentWord, Long> counts, int parts) {
+    PairCounter[] counters = counters(parts);
     counts.forEach(
-        (pair, count) -> rows.add(RowFactory.create(pair.document(), pair.word(), count)));
-    return spark.createDataFrame(rows, SCHEMA);
+        (pair, count) ->
+            counters[part(pair.document(), parts)].add(pair.document(), pair.word(), count));
+    List<CountedDocuments> divided = new ArrayList<>();
+    Arrays.stream(counters).forEach(counter -> divided.add(counter.result()));
+    return Collections.unmodifiableList(divided);
   }
 
   /** How often each user agent occurs in records without a flaw; none where words do not ask. */
@@ -95,14 +164,5 @@ final class WordPairs {
         .toLocalIterator()
         .forEachRemaining(row -> counts.put(row.getString(0), row.getLong(1)));
     return AgentCounts.of(counts);
-  }
-
-  /** The counts of all documents together, by word. */
-  static Map<String, Long> vocabulary(Dataset<Row> pairs) {
-    Map<String, Long> counts = new HashMap<>();
-    for (Row row : pairs.groupBy(WORD).agg(functions.sum(COUNT).as(COUNT)).collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
-    }
-    return counts;
   }
 }

@@ -2,7 +2,6 @@ package org.openspot.scoring.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +167,7 @@ class ScoringJobTest {
     assertThat(again).hasSameSizeAs(one);
     for (int rank = 0; rank < one.size(); rank++) {
       assertThat(again.get(rank).record()).isEqualTo(one.get(rank).record());
-      assertThat(again.get(rank).score()).isCloseTo(one.get(rank).score(), within(1e-9));
+      assertThat(again.get(rank).score()).isEqualTo(one.get(rank).score());
     }
   }
 

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openspot.scoring.model.topic.Precision;
 import org.openspot.scoring.model.topic.TopicModel;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.topic.TopicScores.Smoothing;
@@ -26,21 +20,16 @@ import org.openspot.scoring.model.word.DocumentWord;
 import org.openspot.scoring.spark.TrainingSettings.Optimizer;
 
 class TopicTrainingTest {
-  private static final SparkSession SPARK = SparkForTests.session();
-  private static final StructType SCHEMA =
-      new StructType()
-          .add(WordPairs.DOCUMENT, DataTypes.StringType)
-          .add(WordPairs.WORD, DataTypes.StringType)
-          .add(WordPairs.COUNT, DataTypes.LongType);
+  private record Count(String document, String word, long count) {}
 
-  private static Row count(String document, String word, long count) {
-    return RowFactory.create(document, word, count);
+  private static Count count(String document, String word, long count) {
+    return new Count(document, word, count);
   }
 
-  private static TopicModel train(TrainingSettings settings, List<Row> counts) {
-    Dataset<Row> pairs = SPARK.createDataFrame(counts, SCHEMA);
-    return new TopicTraining(SPARK, settings, Precision.DOUBLE)
-        .train(pairs, WordPairs.vocabulary(pairs));
+  private static TopicModel train(TrainingSettings settings, List<Count> counts) {
+    Map<DocumentWord, Long> pairs = new LinkedHashMap<>();
+    counts.forEach(one -> pairs.put(new DocumentWord(one.document(), one.word()), one.count()));
+    return SparkForTests.scoring().train(pairs, settings);
   }
 
   private static double probability(TopicModel model, String document, String word) {
@@ -95,8 +84,8 @@ class TopicTrainingTest {
     assertThat(model.mixes().mix("10.0.0.3").orElseThrow().tokens()).isEqualTo(38);
   }
 
-  private static List<Row> corpus(boolean shuffled) {
-    List<Row> counts = new ArrayList<>();
+  private static List<Count> corpus(boolean shuffled) {
+    List<Count> counts = new ArrayList<>();
     for (int document = 0; document < 60; document++) {
       for (int word = 0; word < 8; word++) {
         int count = (document * 7 + word * word * 3) % 11;
@@ -119,13 +108,14 @@ class TopicTrainingTest {
     TopicModel one = train(settings, corpus(false));
     TopicModel again = train(settings, corpus(true));
     TopicModel other = train(settings.withSeed(8), corpus(false));
+    double lastDigits = optimizer == Optimizer.EM ? 0 : 1e-9;
     boolean differs = false;
     for (int document = 0; document < one.mixes().size(); document++) {
       String name = one.mixes().document(document);
       for (int word = 0; word < one.words().size(); word++) {
         String text = one.words().word(word);
         double expected = probability(one, name, text);
-        assertThat(probability(again, name, text)).isCloseTo(expected, within(1e-9));
+        assertThat(probability(again, name, text)).isCloseTo(expected, within(lastDigits));
         differs |= Math.abs(probability(other, name, text) - expected) > 1e-6;
       }
     }
@@ -146,31 +136,6 @@ class TopicTrainingTest {
 
   @Test
   void nothingToTrainOnGivesAModelWithoutTopics() {
-    Dataset<Row> none = SPARK.createDataFrame(List.of(), SCHEMA);
-    assertThat(
-            new TopicTraining(SPARK, TrainingSettings.DEFAULT, Precision.DOUBLE)
-                .train(none, Map.of()))
-        .isSameAs(TopicModel.EMPTY);
-  }
-
-  @Test
-  void countsFromElsewhereGiveTheModelThatThoseOfATableGive() {
-    TrainingSettings settings = settings(Optimizer.EM, 2);
-    TopicModel here =
-        SparkForTests.scoring()
-            .train(
-                Map.of(
-                    new DocumentWord("a", "cat"), 5L,
-                    new DocumentWord("a", "dog"), 2L,
-                    new DocumentWord("b", "dog"), 7L),
-                settings);
-    TopicModel there =
-        train(settings, List.of(count("b", "dog", 7), count("a", "dog", 2), count("a", "cat", 5)));
-    for (String document : List.of("a", "b")) {
-      for (String word : List.of("cat", "dog")) {
-        assertThat(probability(here, document, word))
-            .isCloseTo(probability(there, document, word), within(1e-9));
-      }
-    }
+    assertThat(train(TrainingSettings.DEFAULT, List.of())).isSameAs(TopicModel.EMPTY);
   }
 }

@@ -33,7 +33,7 @@ public final class CountingModel implements WordProbability {
   private final double discount;
   private final Map<String, Level> hosts = new HashMap<>();
   private final Map<String, Level> peers = new HashMap<>();
-  private final Level all = new Level(new HashMap<>());
+  private final Level all = new Level(new HashMap<>(), null);
 
   /** The discount is above 0 and below 1. The counts are not to be changed from here on. */
   public CountingModel(WordCounts counts, PeerGroups groups, double discount) {
@@ -47,9 +47,9 @@ public final class CountingModel implements WordProbability {
         .byHost()
         .forEach(
             (host, words) -> {
-              hosts.put(host, new Level(words));
               Level group =
-                  peers.computeIfAbsent(groups.of(host), unused -> new Level(new HashMap<>()));
+                  peers.computeIfAbsent(groups.of(host), unused -> new Level(new HashMap<>(), all));
+              hosts.put(host, new Level(words, group));
               for (String word : words.keySet()) {
                 group.addHost(word);
                 all.addHost(word);
@@ -57,13 +57,15 @@ public final class CountingModel implements WordProbability {
             });
   }
 
-  /** Counts of one context, with their sum. */
+  /** Counts of one context, with their sum, and the wider context. */
   private static final class Level {
     final Map<String, Long> words;
+    final Level wider;
     long total;
 
-    Level(Map<String, Long> words) {
+    Level(Map<String, Long> words, Level wider) {
       this.words = words;
+      this.wider = wider;
       this.total = words.values().stream().mapToLong(Long::longValue).sum();
     }
 
@@ -80,18 +82,14 @@ public final class CountingModel implements WordProbability {
 
   @Override
   public double probability(String host, String word) {
-    double lower = amongPeers(groups.of(host), word);
     Level level = hosts.get(host);
-    return level == null ? lower : level.interpolated(word, discount, lower);
+    return within(level != null ? level : peers.getOrDefault(groups.of(host), all), word);
   }
 
-  private double amongPeers(String group, String word) {
-    double lower = amongAll(word);
-    Level level = peers.get(group);
-    return level == null ? lower : level.interpolated(word, discount, lower);
-  }
-
-  private double amongAll(String word) {
+  private double within(Level level, String word) {
+    if (level != all) {
+      return level.interpolated(word, discount, within(level.wider, word));
+    }
     double uniform = 1.0 / (all.words.size() + 1);
     return all.total == 0 ? uniform : all.interpolated(word, discount, uniform);
   }

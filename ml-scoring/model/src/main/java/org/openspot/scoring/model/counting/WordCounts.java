@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * put together in any order. Not thread-safe.
  */
 public final class WordCounts {
-  private final Map<String, Map<String, Long>> hosts = new TreeMap<>();
+  private final Map<String, HostWords> hosts = new TreeMap<>();
 
   /** Many hosts have the same words: each text is kept once. */
   private final Map<String, String> texts = new HashMap<>();
@@ -21,7 +21,7 @@ public final class WordCounts {
       throw new IllegalArgumentException("a word cannot occur " + weight + " times");
     }
     String text = texts.computeIfAbsent(word, unused -> word);
-    hosts.computeIfAbsent(host, unused -> new TreeMap<>()).merge(text, weight, Math::addExact);
+    hosts.computeIfAbsent(host, unused -> new HostWords()).add(text, weight);
   }
 
   /** Adds all that another has counted. */

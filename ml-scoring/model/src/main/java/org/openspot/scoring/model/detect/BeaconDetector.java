@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Finds beacons: a source that contacts a port of a destination at intervals too regular for
@@ -21,6 +22,9 @@ public final class BeaconDetector {
 
   /** The detector of requests through a proxy. */
   public static final String PROXY = "proxy.beacon";
+
+  /** Fewer contacts with a service, from wherever, give no evidence. */
+  static final int FEWEST_CONTACTS = Regularity.FEWEST_INTERVALS + 1;
 
   private static final int ENOUGH_SOURCES = 3;
 
@@ -46,33 +50,31 @@ public final class BeaconDetector {
 
   /** What is noteworthy of these, one of each that has contacts enough to tell. */
   public List<Evidence> evidence(Collection<ContactTimes> contacts) {
-    Map<String, List<Double>> byService = new HashMap<>();
+    Map<String, DoubleStream.Builder> byService = new HashMap<>();
     Map<ContactTimes, Regularity> regularities = new HashMap<>();
     for (ContactTimes times : contacts) {
       Regularity regularity = Regularity.of(times.times(), times.resolution());
       regularities.put(times, regularity);
       byService
-          .computeIfAbsent(times.service(), unused -> new ArrayList<>())
+          .computeIfAbsent(times.service(), unused -> DoubleStream.builder())
           .add(surprise(regularity));
     }
+    Map<String, double[]> sorted = new HashMap<>();
+    byService.forEach((service, values) -> sorted.put(service, values.build().sorted().toArray()));
     List<Evidence> evidence = new ArrayList<>();
     for (ContactTimes times : contacts) {
       Regularity regularity = regularities.get(times);
       if (regularity.intervals() > 0) {
-        evidence.add(evidence(times, regularity, byService.get(times.service())));
+        evidence.add(evidence(times, regularity, sorted.get(times.service())));
       }
     }
     return evidence;
   }
 
-  private Evidence evidence(ContactTimes times, Regularity regularity, List<Double> ofService) {
+  private Evidence evidence(ContactTimes times, Regularity regularity, double[] ofService) {
     double surprise = surprise(regularity);
-    List<Double> others = new ArrayList<>(ofService);
-    others.remove(surprise);
     double usual =
-        others.size() < ENOUGH_SOURCES
-            ? 0
-            : Quantiles.median(others.stream().mapToDouble(Double::doubleValue).toArray());
+        ofService.length - 1 < ENOUGH_SOURCES ? 0 : Quantiles.medianOfOthers(ofService, surprise);
     List<Reason> reasons =
         List.of(
             Reason.of(
@@ -90,7 +92,7 @@ public final class BeaconDetector {
                 "chance is as regular once in 10^%s times; other sources' once in 10^%s"),
             Reason.of(
                 "sources of the service",
-                ofService.size(),
+                ofService.length,
                 1,
                 "%s sources contacted this destination"));
     return new Evidence(

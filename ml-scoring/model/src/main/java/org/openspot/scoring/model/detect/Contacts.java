@@ -45,6 +45,10 @@ abstract class Contacts<R> implements DayDetector<R, ContactTimes> {
 
   @Override
   public List<Evidence> evidence(Collection<ContactTimes> gathered) {
-    return new BeaconDetector(name).evidence(gathered);
+    // Most destinations are contacted once or twice.
+    long contacts = gathered.stream().mapToLong(ContactTimes::contacts).sum();
+    return contacts < BeaconDetector.FEWEST_CONTACTS
+        ? List.of()
+        : new BeaconDetector(name).evidence(gathered);
   }
 }

@@ -22,7 +22,7 @@ record Regularity(int intervals, double pValue, double period, double jitter) {
   static final Regularity NONE = new Regularity(0, 1, 0, 0);
 
   /** Fewer intervals say nothing. */
-  private static final int FEWEST_INTERVALS = 8;
+  static final int FEWEST_INTERVALS = 8;
 
   /** One contact can be several flows: what follows within so many units is the same contact. */
   private static final int[] GAPS = {0, 2, 10};

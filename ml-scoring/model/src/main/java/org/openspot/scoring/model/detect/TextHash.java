@@ -1,11 +1,11 @@
 package org.openspot.scoring.model.detect;
 
 /** Hashes of texts that are the same on every machine. */
-final class TextHash {
+public final class TextHash {
   private TextHash() {}
 
   /** 64-bit FNV-1a over UTF-16, finished as SplitMix64 does so that all bits depend on all. */
-  static long of(String text) {
+  public static long of(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;

@@ -2,7 +2,6 @@ package org.openspot.scoring.model.topic;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ public final class TopicMixes implements Serializable {
   private final double[] tokens;
   private final double[] doubles;
   private final float[] singles;
-  private final Map<String, Integer> indexes = new HashMap<>();
+  private final TextIndex index;
 
   private TopicMixes(int topics, Precision precision, Map<String, Mix> mixes) {
     this.topics = topics;
@@ -30,14 +29,14 @@ public final class TopicMixes implements Serializable {
     boolean single = precision == Precision.SINGLE;
     this.doubles = single ? null : new double[length];
     this.singles = single ? new float[length] : null;
-    int index = 0;
+    int place = 0;
     for (Map.Entry<String, Mix> entry : new TreeMap<>(mixes).entrySet()) {
-      documents[index] = entry.getKey();
-      tokens[index] = entry.getValue().tokens();
-      put(index, entry.getValue().shares());
-      indexes.put(entry.getKey(), index);
-      index++;
+      documents[place] = entry.getKey();
+      tokens[place] = entry.getValue().tokens();
+      put(place, entry.getValue().shares());
+      place++;
     }
+    this.index = new TextIndex(documents);
   }
 
   /**
@@ -87,8 +86,8 @@ public final class TopicMixes implements Serializable {
 
   /** A document's mix, as kept; empty for a document training did not see. */
   public Optional<Mix> mix(String document) {
-    Integer index = indexes.get(document);
-    return index == null ? Optional.empty() : Optional.of(mix(index));
+    int place = index.of(document);
+    return place < 0 ? Optional.empty() : Optional.of(mix(place));
   }
 
   Mix mix(int index) {

@@ -2,7 +2,6 @@ package org.openspot.scoring.model.topic;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,14 +14,14 @@ public final class WordTable implements Serializable {
   private final String[] words;
   private final double[] weights;
   private final double[] totals;
-  private final Map<String, Integer> indexes = new HashMap<>();
+  private final TextIndex index;
 
   private WordTable(String[] words, double[] weights, int topics) {
     this.words = words;
     this.weights = weights;
     this.totals = new double[topics];
+    this.index = new TextIndex(words);
     for (int word = 0; word < words.length; word++) {
-      indexes.put(words[word], word);
       for (int topic = 0; topic < topics; topic++) {
         totals[topic] += weights[word * topics + topic];
       }
@@ -56,7 +55,7 @@ public final class WordTable implements Serializable {
 
   /** The position of a word, or -1. */
   public int index(String word) {
-    return indexes.getOrDefault(word, -1);
+    return index.of(word);
   }
 
   public double weight(int word, int topic) {
