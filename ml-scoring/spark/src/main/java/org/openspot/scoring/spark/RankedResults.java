@@ -82,9 +82,35 @@ final class RankedResults<R> {
       byKey.put(candidate.key(), findings(candidate, findings));
     }
     List<Candidate<R>> ordered = new ArrayList<>(candidates.values());
+    shareOut(ordered, byKey);
     ordered.sort(order(ranking, byKey));
     int limit = Math.min(parts.request().selection().limit(), ordered.size());
     return explained(ordered.subList(0, limit), byKey);
+  }
+
+  /**
+   * Of the records that a finding is about those with the lowest scores stand for it: a list in
+   * which a scan is a thousand lines would hide what comes after.
+   */
+  private void shareOut(List<Candidate<R>> candidates, Map<String, List<Alert.Finding>> findings) {
+    candidates.sort(byScore());
+    Map<String, Integer> told = new HashMap<>();
+    for (Candidate<R> candidate : candidates) {
+      findings.computeIfPresent(
+          candidate.key(),
+          (key, own) ->
+              own.stream()
+                  .filter(one -> told.merge(name(one), 1, Integer::sum) <= Scan.FOR_EACH_SUBJECT)
+                  .toList());
+    }
+  }
+
+  private static String name(Alert.Finding finding) {
+    return finding.evidence().detector() + Scan.KEY_SEPARATOR + finding.evidence().subject();
+  }
+
+  private Comparator<Candidate<R>> byScore() {
+    return Comparator.<Candidate<R>>comparingDouble(Candidate::score).thenComparing(Candidate::key);
   }
 
   private Candidate<R> candidate(String key, Row row) {
@@ -106,8 +132,7 @@ final class RankedResults<R> {
 
   private Comparator<Candidate<R>> order(
       Ranking ranking, Map<String, List<Alert.Finding>> findings) {
-    Comparator<Candidate<R>> byScore =
-        Comparator.<Candidate<R>>comparingDouble(Candidate::score).thenComparing(Candidate::key);
+    Comparator<Candidate<R>> byScore = byScore();
     return switch (ranking) {
       case TOPIC -> byScore;
       case COUNTING ->
@@ -156,9 +181,7 @@ final class RankedResults<R> {
     Map<String, Alert.Finding> findings = new HashMap<>();
     for (Alert alert : new Fusion(calibrations, BUDGET).rank(evidence)) {
       for (Alert.Finding finding : alert.findings()) {
-        findings.put(
-            finding.evidence().detector() + Scan.KEY_SEPARATOR + finding.evidence().subject(),
-            finding);
+        findings.put(name(finding), finding);
       }
     }
     return findings;

@@ -31,7 +31,10 @@ final class Scan {
   static final String NO_WORD = "no word can be made of it";
 
   private static final int FLAWED_KEPT = 1000;
-  private static final int FOR_EACH_SUBJECT = 2;
+
+  /** How many records stand for what was found. */
+  static final int FOR_EACH_SUBJECT = 2;
+
   private static final int SAMPLE = 20_000;
   static final char KEY_SEPARATOR = '\u0001';
 
