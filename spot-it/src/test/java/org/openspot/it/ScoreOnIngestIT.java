@@ -73,8 +73,8 @@ class ScoreOnIngestIT {
     return tables;
   }
 
-  private long number(String sql, Object... arguments) {
-    return stack.hive().number(sql.formatted(arguments));
+  private long number(String sql) {
+    return stack.hive().number(sql);
   }
 
   /** Equal but for the last digits, which differ from run to run of Spark. */
@@ -98,19 +98,21 @@ class ScoreOnIngestIT {
   private void assertSameScores(Site tables) {
     String expected = ofTheDay(site.name());
     String found = ofTheDay(tables.name());
-    assertThat(number("SELECT COUNT(*) FROM (%s) t", expected)).isPositive();
+    assertThat(number("SELECT COUNT(*) FROM (" + expected + ") t")).isPositive();
     for (String[] order : new String[][] {{expected, found}, {found, expected}}) {
-      assertThat(number("SELECT COUNT(*) FROM (%s EXCEPT ALL %s) t", order[0], order[1]))
+      assertThat(number("SELECT COUNT(*) FROM (" + order[0] + " EXCEPT ALL " + order[1] + ") t"))
           .as("records in %s and not in %s", order[0], order[1])
           .isZero();
     }
-    assertThat(number("SELECT COUNT(*) FROM %s.flow_scores WHERE rank IS NOT NULL", tables.name()))
+    assertThat(number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores WHERE rank IS NOT NULL"))
         .isZero();
     assertThat(
             number(
-                "SELECT COUNT(*) FROM %s.flow_scores WHERE ml_score >"
-                    + " (SELECT MAX(ml_score) + 1e-12 FROM %s.flow_scores)",
-                tables.name(), site.name()))
+                "SELECT COUNT(*) FROM "
+                    + tables.name()
+                    + ".flow_scores WHERE ml_score > (SELECT MAX(ml_score) + 1e-12 FROM "
+                    + site.name()
+                    + ".flow_scores)"))
         .isZero();
   }
 
@@ -125,9 +127,9 @@ class ScoreOnIngestIT {
     tables.spot("audit", "--deep").endsWith(0);
 
     score(tables, "--model", scoring.more().get("score-on-ingest"));
-    assertThat(number("SELECT COUNT(*) FROM %s.flow_scores WHERE rank IS NULL", tables.name()))
+    assertThat(number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores WHERE rank IS NULL"))
         .isZero();
-    assertThat(number("SELECT COUNT(DISTINCT rank) FROM %s.flow_scores", tables.name()))
+    assertThat(number("SELECT COUNT(DISTINCT rank) FROM " + tables.name() + ".flow_scores"))
         .isEqualTo(RESULTS);
 
     // What comes later is scored too, beside what was found; compaction leaves it as it is.
@@ -136,10 +138,10 @@ class ScoreOnIngestIT {
     tables.land(everything, Captures.generated("score-ingest-late", 63, 900, 2, 9));
     tables.collect(everything).endsWith(0);
     tables.work(everything).endsWith(0);
-    long late = number("SELECT COUNT(*) FROM %s.flow_scores WHERE rank IS NULL", tables.name());
+    long late = number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores WHERE rank IS NULL");
     assertThat(late).isBetween((long) RESULTS, 900L);
     tables.spot("compact", "--to", day.plusDays(2) + "T00:00").endsWith(0);
-    assertThat(number("SELECT COUNT(*) FROM %s.flow_scores", tables.name()))
+    assertThat(number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores"))
         .isEqualTo(RESULTS + late);
     tables.spot("audit", "--deep").endsWith(0);
   }
