@@ -104,7 +104,11 @@ class ScoreOnIngestIT {
           .as("records in %s and not in %s", order[0], order[1])
           .isZero();
     }
-    assertThat(number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores WHERE rank IS NOT NULL"))
+    assertThat(
+            number(
+                "SELECT COUNT(*) FROM "
+                    + tables.name()
+                    + ".flow_scores s WHERE s.rank IS NOT NULL"))
         .isZero();
     assertThat(
             number(

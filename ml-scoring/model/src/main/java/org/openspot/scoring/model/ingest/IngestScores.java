@@ -19,6 +19,8 @@ import org.openspot.scoring.model.word.DocumentWord;
 import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores the rows of a source with a saved model, as {@link RecordScorer} with the topic model does
@@ -28,6 +30,8 @@ import org.openspot.scoring.model.word.Recipes;
  * @param <R> the source's records
  */
 public final class IngestScores<R> {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestScores.class);
+
   /** Kept in documents and in kinds of rows, as powers of two. */
   private static final int DOCUMENT_BITS = 16;
 
@@ -165,14 +169,32 @@ public final class IngestScores<R> {
   private final class Scored implements DerivedRows {
     private final RowKey key = new RowKey();
     private final DayLimit days = new DayLimit(limit);
+    private boolean failed;
 
     @Override
     public TableSpec table() {
       return columns.table();
     }
 
+    /** Whatever is wrong with a score, its row is stored. */
     @Override
     public Optional<RowBuffer> of(RowBuffer row, TablePartition partition) {
+      try {
+        return suspicious(row, partition);
+      } catch (RuntimeException e) {
+        if (!failed) {
+          failed = true;
+          LOG.error(
+              "An error in OpenSpot itself: a row of {} cannot be scored and is stored without;"
+                  + " others like it are not told",
+              rows,
+              e);
+        }
+        return Optional.empty();
+      }
+    }
+
+    private Optional<RowBuffer> suspicious(RowBuffer row, TablePartition partition) {
       double score = score(row);
       if (score == RecordScorer.ERROR
           || !(score <= threshold)
