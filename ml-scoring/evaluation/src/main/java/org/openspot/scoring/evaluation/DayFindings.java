@@ -2,7 +2,6 @@ package org.openspot.scoring.evaluation;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,8 @@ final class DayFindings {
         detector.add(gathered.computeIfAbsent(key.get(), unused -> detector.begin(record)), record);
       }
     }
-    Collection<Evidence> evidence = detector.evidence(gathered.values());
+    List<Evidence> evidence = new ArrayList<>();
+    detector.evidence(gathered.values(), evidence::addAll);
     return detector.names().stream().map(name -> Findings.of(name, evidence, subjects)).toList();
   }
 }

@@ -87,7 +87,7 @@ final class Detectors {
           .keyBy(detector::group)
           .groupByKey()
           .values()
-          .mapPartitions(groups -> List.of(MostUnusual.ofGroups(detector, groups)).iterator())
+          .mapPartitions(groups -> List.of(MostUnusual.of(detector, groups)).iterator())
           .treeAggregate(new MostUnusual(), MostUnusual::plus, MostUnusual::plus);
     }
     List<P> most =
@@ -95,7 +95,7 @@ final class Detectors {
             .values()
             .mapPartitions(parts -> List.of(most(detector, parts)).iterator())
             .treeReduce((one, other) -> most(detector, one, other));
-    return MostUnusual.of(detector.evidence(most));
+    return MostUnusual.of(detector, List.of(most).iterator());
   }
 
   private static <R, P extends Serializable> P with(

@@ -3,12 +3,12 @@ package org.openspot.scoring.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.detect.Fusion;
@@ -20,7 +20,7 @@ final class MostUnusual implements Serializable {
   /** How much of each detector's evidence is looked at further. */
   private static final int KEPT = 500;
 
-  /** Evidence of groups that is held before it is reduced. */
+  /** Evidence that is held before it is reduced. */
   private static final int PENDING = 10_000;
 
   private static final Comparator<Evidence> HIGHEST_FIRST =
@@ -29,7 +29,43 @@ final class MostUnusual implements Serializable {
   private final Map<String, double[]> references = new TreeMap<>();
   private final Map<String, List<Evidence>> highest = new TreeMap<>();
 
-  static MostUnusual of(Collection<Evidence> evidence) {
+  /** Of what was gathered for whole groups. */
+  static <R, P extends Serializable> MostUnusual of(
+      DayDetector<R, P> detector, Iterator<? extends Iterable<P>> groups) {
+    Reducing reducing = new Reducing();
+    while (groups.hasNext()) {
+      List<P> group = new ArrayList<>();
+      groups.next().forEach(group::add);
+      detector.evidence(group, reducing);
+    }
+    return reducing.result();
+  }
+
+  /** Takes evidence bit by bit; most of it is soon only a number. */
+  private static final class Reducing implements Consumer<List<Evidence>> {
+    private final List<Evidence> pending = new ArrayList<>();
+    private MostUnusual most = new MostUnusual();
+
+    @Override
+    public void accept(List<Evidence> more) {
+      pending.addAll(more);
+      if (pending.size() >= PENDING) {
+        reduce();
+      }
+    }
+
+    private void reduce() {
+      most = most.plus(ofAll(pending));
+      pending.clear();
+    }
+
+    MostUnusual result() {
+      reduce();
+      return most;
+    }
+  }
+
+  private static MostUnusual ofAll(List<Evidence> evidence) {
     Map<String, List<Evidence>> byDetector = new TreeMap<>();
     for (Evidence one : evidence) {
       byDetector.computeIfAbsent(one.detector(), unused -> new ArrayList<>()).add(one);
@@ -41,23 +77,6 @@ final class MostUnusual implements Serializable {
           most.highest.put(detector, highest(all));
         });
     return most;
-  }
-
-  /** Of what was gathered in whole groups. */
-  static <R, P extends Serializable> MostUnusual ofGroups(
-      DayDetector<R, P> detector, Iterator<Iterable<P>> groups) {
-    MostUnusual most = new MostUnusual();
-    List<Evidence> pending = new ArrayList<>();
-    while (groups.hasNext()) {
-      List<P> group = new ArrayList<>();
-      groups.next().forEach(group::add);
-      pending.addAll(detector.evidence(group));
-      if (pending.size() >= PENDING) {
-        most = most.plus(of(pending));
-        pending.clear();
-      }
-    }
-    return most.plus(of(pending));
   }
 
   MostUnusual plus(MostUnusual other) {

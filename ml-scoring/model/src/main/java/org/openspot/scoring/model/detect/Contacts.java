@@ -2,6 +2,7 @@ package org.openspot.scoring.model.detect;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Who contacts whom regularly: {@link BeaconDetector} over a day's records. */
 abstract class Contacts<R> implements DayDetector<R, ContactTimes> {
@@ -44,11 +45,11 @@ abstract class Contacts<R> implements DayDetector<R, ContactTimes> {
   }
 
   @Override
-  public List<Evidence> evidence(Collection<ContactTimes> gathered) {
+  public void evidence(Collection<ContactTimes> gathered, Consumer<List<Evidence>> found) {
     // Most destinations are contacted once or twice.
     long contacts = gathered.stream().mapToLong(ContactTimes::contacts).sum();
-    return contacts < BeaconDetector.FEWEST_CONTACTS
-        ? List.of()
-        : new BeaconDetector(name).evidence(gathered);
+    if (contacts >= BeaconDetector.FEWEST_CONTACTS) {
+      found.accept(new BeaconDetector(name).evidence(gathered));
+    }
   }
 }

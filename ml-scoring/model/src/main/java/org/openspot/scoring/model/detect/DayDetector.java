@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A detector as a day's records go through it: for each key something is gathered, in parts that
@@ -45,8 +46,12 @@ public interface DayDetector<R, P extends Serializable> extends Serializable {
   /** Tells apart what has as many records. */
   String name(P gathered);
 
-  /** What is unusual about these, which are all of their groups. */
-  List<Evidence> evidence(Collection<P> gathered);
+  /**
+   * What is unusual about these, which are all of their groups.
+   *
+   * @param found takes it in portions, of which none has some of a host's evidence only
+   */
+  void evidence(Collection<P> gathered, Consumer<List<Evidence>> found);
 
   /** The subject of the evidence that a record belongs to, also one that does not count. */
   String subject(R record);

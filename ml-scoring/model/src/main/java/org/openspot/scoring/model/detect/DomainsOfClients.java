@@ -3,6 +3,7 @@ package org.openspot.scoring.model.detect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.openspot.scoring.model.record.DnsRecord;
 
 /** What each client asks of each domain: {@link DnsDetector} over a day's responses. */
@@ -45,8 +46,8 @@ final class DomainsOfClients implements DayDetector<DnsRecord, DomainActivity> {
   }
 
   @Override
-  public List<Evidence> evidence(Collection<DomainActivity> gathered) {
-    return new DnsDetector().evidence(gathered);
+  public void evidence(Collection<DomainActivity> gathered, Consumer<List<Evidence>> found) {
+    found.accept(new DnsDetector().evidence(gathered));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.openspot.scoring.model.counting.PeerGroups;
 import org.openspot.scoring.model.detect.HostServices.Use;
 
@@ -70,6 +71,16 @@ public final class FirstSeenDetector {
    * @param history what hosts did on days before; none of a host that is new
    */
   public List<Evidence> evidence(Collection<HostServices> day, Collection<HostHistory> history) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence(day, history, evidence::addAll);
+    return evidence;
+  }
+
+  /** The same host by host: there may be more of it than can be held. */
+  void evidence(
+      Collection<HostServices> day,
+      Collection<HostHistory> history,
+      Consumer<List<Evidence>> ofHost) {
     Map<String, HostHistory> before = new HashMap<>();
     history.forEach(one -> before.put(one.host(), one));
     Users all = new Users();
@@ -83,17 +94,17 @@ public final class FirstSeenDetector {
       all.add(texts);
       byGroup.computeIfAbsent(groups.of(host.host()), unused -> new Users()).add(texts);
     }
-    List<Evidence> evidence = new ArrayList<>();
     for (HostServices host : day) {
       Circle circle = new Circle(byGroup.get(groups.of(host.host())), all);
       New news = New.of(host, before.get(host.host()));
+      List<Evidence> evidence = new ArrayList<>();
       for (Use use : host.uses()) {
         if (news.has(use)) {
           evidence.add(evidence(host.host(), use, circle, news));
         }
       }
+      ofHost.accept(evidence);
     }
-    return evidence;
   }
 
   /** What a host has never had before. */

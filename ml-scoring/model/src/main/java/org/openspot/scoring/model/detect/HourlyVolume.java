@@ -3,6 +3,7 @@ package org.openspot.scoring.model.detect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.openspot.scoring.model.detect.HostActivity.Measure;
 import org.openspot.scoring.model.detect.HostActivity.Role;
 import org.openspot.scoring.model.record.FlowRecord;
@@ -54,8 +55,8 @@ final class HourlyVolume implements DayDetector<FlowRecord, HostActivity> {
   }
 
   @Override
-  public List<Evidence> evidence(Collection<HostActivity> gathered) {
-    return new VolumeDetector().evidence(gathered, List.of());
+  public void evidence(Collection<HostActivity> gathered, Consumer<List<Evidence>> found) {
+    found.accept(new VolumeDetector().evidence(gathered, List.of()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.openspot.scoring.model.detect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.openspot.scoring.model.counting.PeerGroups;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.word.Service;
@@ -47,8 +48,8 @@ final class NewServices implements DayDetector<FlowRecord, HostServices> {
   }
 
   @Override
-  public List<Evidence> evidence(Collection<HostServices> gathered) {
-    return new FirstSeenDetector(PeerGroups.DEFAULT).evidence(gathered, List.of());
+  public void evidence(Collection<HostServices> gathered, Consumer<List<Evidence>> found) {
+    new FirstSeenDetector(PeerGroups.DEFAULT).evidence(gathered, List.of(), found);
   }
 
   @Override
