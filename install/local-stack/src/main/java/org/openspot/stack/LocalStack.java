@@ -38,8 +38,8 @@ public final class LocalStack {
     HdfsServices hdfs = new HdfsServices(config);
     this.kafka = new ServiceControl(new KafkaService(config), config);
     this.nameNode = new ServiceControl(hdfs.nameNode(), config);
-    this.dataNode = new ServiceControl(hdfs.dataNode(), config);
-    this.hiveServer = new ServiceControl(new HiveService(config), config);
+    this.dataNode = new ServiceControl(hdfs.dataNode(), config, nameNode);
+    this.hiveServer = new ServiceControl(new HiveService(config), config, nameNode, dataNode);
   }
 
   /**

@@ -24,10 +24,16 @@ final class ServiceControl {
 
   private final Service service;
   private final StackConfig config;
+  private final List<ServiceControl> needed;
+  private volatile Answered answered;
 
-  ServiceControl(Service service, StackConfig config) {
+  /**
+   * @param needed services without which this one cannot answer
+   */
+  ServiceControl(Service service, StackConfig config, ServiceControl... needed) {
     this.service = service;
     this.config = config;
+    this.needed = List.of(needed);
   }
 
   /** Why the service cannot be started; nothing if it can, or runs already. */
@@ -63,6 +69,8 @@ final class ServiceControl {
    * Starts the service unless it runs, and waits until it answers.
    *
    * @throws CancellationException if it did not answer yet when {@code givenUp} became true
+   * @throws RetriableException if it died or did not answer in time, or if one that it needs
+   *     answered and then died
    */
   void up(Consumer<String> progress, BooleanSupplier givenUp) throws IOException {
     LogTail log = LogTail.fromNow(service.files().log());
@@ -75,11 +83,13 @@ final class ServiceControl {
               + " (pid "
               + recorded.get().pid()
               + ")");
+      answered = new Answered(recorded.get(), log);
       return;
     }
     long began = System.nanoTime();
     RecordedProcess process = recorded.isPresent() ? recorded.get() : start(progress, log);
     awaitAnswer(process, log, givenUp);
+    answered = new Answered(process, log);
     progress.accept(
         String.format(
             Locale.ROOT,
@@ -170,8 +180,17 @@ final class ServiceControl {
       if (givenUp.getAsBoolean()) {
         throw new CancellationException(service.name());
       }
+      needed.forEach(ServiceControl::requireAlive);
       LockSupport.parkNanos(PAUSE.toNanos());
       problem = whyNotAnswering();
+    }
+  }
+
+  /** Nobody else would notice before the limit that what answered is gone. */
+  private void requireAlive() {
+    Answered last = answered;
+    if (last != null && !last.process().runs()) {
+      throw died(last.log(), "died after it had answered");
     }
   }
 
@@ -205,4 +224,7 @@ final class ServiceControl {
   private static double secondsSince(long began) {
     return (System.nanoTime() - began) / 1e9;
   }
+
+  /** The process that answered, and what it has said since then. */
+  private record Answered(RecordedProcess process, LogTail log) {}
 }
