@@ -11,9 +11,9 @@ import java.util.Set;
 import org.openspot.cli.score.DayToScore;
 import org.openspot.cli.score.ScoreText;
 import org.openspot.cli.score.SparkOnDemand;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.Recipes;
 import org.openspot.scoring.spark.Ranking;
-import org.openspot.scoring.spark.ScoredSource;
 import org.openspot.scoring.spark.ScoringRequest.Wanted;
 import org.openspot.scoring.spark.TrainingSettings;
 

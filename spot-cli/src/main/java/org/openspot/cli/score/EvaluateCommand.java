@@ -4,21 +4,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.openspot.cli.query.Values;
 import org.openspot.core.error.DataException;
-import org.openspot.schema.TableSpec;
 import org.openspot.scoring.evaluation.Evaluation;
 import org.openspot.scoring.evaluation.Evaluator;
 import org.openspot.scoring.evaluation.Labelled;
 import org.openspot.scoring.evaluation.LabelledFile;
 import org.openspot.scoring.evaluation.LabelledFlows;
 import org.openspot.scoring.evaluation.TopicTrainer;
-import org.openspot.scoring.model.record.Cells;
-import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.spark.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,31 +132,20 @@ final class EvaluateCommand implements Runnable {
 
   private Evaluation labelledRows(Evaluator evaluator) {
     LabelFile file = new LabelFile(labels);
-    if (file.source() == RecordColumns.FLOW) {
-      return evaluator.flows(rows(file, FlowRecord::of, FlowRecord::flaw));
-    }
-    return evaluator.responses(rows(file, DnsRecord::of, DnsRecord::flaw));
+    return file.isOfFlows()
+        ? evaluator.flows(rows(file, ScoredSource.flow()))
+        : evaluator.responses(rows(file, ScoredSource.dns()));
   }
 
-  private <R> List<Labelled<R>> rows(
-      LabelFile file, Function<Cells, R> record, Function<R, Optional<String>> flaw) {
+  private <R> List<Labelled<R>> rows(LabelFile file, ScoredSource<R> source) {
     List<Labelled<R>> rows = new ArrayList<>();
-    TableSpec table = TableSpec.load(file.source().name().toLowerCase(Locale.ROOT));
-    List<String> needed = new ArrayList<>(file.source().columns());
+    List<String> needed = new ArrayList<>(source.recordColumns());
     needed.addAll(file.key());
     RowFile.read(
         input,
-        table,
+        source.table(),
         needed,
-        (number, row) -> {
-          R one = record.apply(row);
-          flaw.apply(one)
-              .ifPresent(
-                  reason -> {
-                    throw new IllegalArgumentException(reason);
-                  });
-          rows.add(new Labelled<>(one, file.campaign(row)));
-        },
+        (number, row) -> rows.add(new Labelled<>(source.scorable(row), file.campaign(row))),
         (number, reason) -> complain("row " + number, reason));
     complainedAll(input);
     if (file.unmatched() > 0) {

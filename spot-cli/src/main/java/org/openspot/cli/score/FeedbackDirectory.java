@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.openspot.core.error.ConfigException;
 import org.openspot.scoring.model.feedback.Feedback;
 import org.openspot.scoring.model.feedback.FeedbackFile;
-import org.openspot.scoring.spark.ScoredSource;
+import org.openspot.scoring.model.source.ScoredSource;
 
 /** The files of analysts' feedback: {@code <source>/<any name>}, read in the order of names. */
 final class FeedbackDirectory {

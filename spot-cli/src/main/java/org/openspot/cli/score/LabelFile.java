@@ -54,9 +54,9 @@ final class LabelFile {
     }
   }
 
-  /** Whose rows these are labels of. */
-  RecordColumns source() {
-    return key.contains("sip") ? RecordColumns.FLOW : RecordColumns.DNS;
+  /** Whether these are labels of flows; of DNS responses otherwise. */
+  boolean isOfFlows() {
+    return key.contains("sip");
   }
 
   /** The columns by which a row is found. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.feedback.Feedback;
-import org.openspot.scoring.spark.ScoredSource;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.spark.ScoringResult;
 
 /** Tells people and scripts what came of scoring. */

@@ -7,18 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.openspot.cli.query.Values;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
-import org.openspot.schema.TableSpec;
-import org.openspot.scoring.model.record.Cells;
-import org.openspot.scoring.model.record.DnsRecord;
-import org.openspot.scoring.model.record.FlowRecord;
-import org.openspot.scoring.model.record.ProxyRecord;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.AgentCounts;
 import org.openspot.scoring.model.word.ExplainedWord;
 import org.openspot.scoring.model.word.KnownDomains;
@@ -50,7 +43,7 @@ final class WordsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Option(names = "--source", required = true, description = "flow, dns or proxy.")
-  private RecordColumns source;
+  private String source;
 
   @Option(
       names = "--input",
@@ -89,12 +82,7 @@ final class WordsCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--compat knows " + SPOT_1_1 + " only");
     }
     Recipes recipes = compat == null ? Recipes.OPENSPOT : Recipes.SPOT_1_1;
-    long bad =
-        switch (source) {
-          case FLOW -> print(recipes.flow(), FlowRecord::of, FlowRecord::flaw);
-          case DNS -> print(recipes.dns(known()), DnsRecord::of, DnsRecord::flaw);
-          case PROXY -> printProxy(recipes);
-        };
+    long bad = print(ScoredSource.of(source), recipes);
     if (bad > 0) {
       throw new DataException(bad + " rows of " + input + " cannot be scored, see above");
     }
@@ -111,34 +99,31 @@ final class WordsCommand implements Runnable {
     }
   }
 
-  /** A request's word has how often its user agent occurs, so all are read before the first. */
-  private long printProxy(Recipes recipes) {
-    Map<String, Long> agents = new HashMap<>();
-    read(
-        (number, row) -> agents.merge(ProxyRecord.of(row).countedAgent(), 1L, Long::sum),
-        (number, reason) -> {}); // said when it is to be printed
-    Recipe<ProxyRecord> recipe = recipes.proxy(known(), AgentCounts.of(agents));
-    return print(recipe, ProxyRecord::of, ProxyRecord::flaw);
-  }
-
-  private <R> long print(
-      Recipe<R> recipe, Function<Cells, R> record, Function<R, Optional<String>> flaw) {
+  private <R> long print(ScoredSource<R> records, Recipes recipes) {
+    Recipe<R> recipe = records.recipe(recipes, known(), agents(records));
     return read(
-        (number, row) -> {
-          R one = record.apply(row);
-          flaw.apply(one)
-              .ifPresent(
-                  reason -> {
-                    throw new IllegalArgumentException(reason);
-                  });
-          recipe.explain(one).forEach(word -> print(number, word));
-        },
+        records,
+        (number, row) -> recipe.explain(records.scorable(row)).forEach(word -> print(number, word)),
         (number, reason) -> err.println("row " + number + ": " + Values.harmless(reason)));
   }
 
-  private long read(RowFile.Reader reader, RowFile.Complaint complaint) {
-    TableSpec table = TableSpec.load(source.name().toLowerCase(Locale.ROOT));
-    return RowFile.read(input, table, source.columns(), reader, complaint);
+  /** A request's word has how often its user agent occurs, so all are read before the first. */
+  private <R> AgentCounts agents(ScoredSource<R> records) {
+    Map<String, Long> agents = new HashMap<>();
+    if (records.countsAgents()) {
+      read(
+          records,
+          (number, row) ->
+              records
+                  .agent(records.record(row))
+                  .ifPresent(agent -> agents.merge(agent, 1L, Long::sum)),
+          (number, reason) -> {}); // said when it is to be printed
+    }
+    return AgentCounts.of(agents);
+  }
+
+  private long read(ScoredSource<?> records, RowFile.Reader reader, RowFile.Complaint complaint) {
+    return RowFile.read(input, records.table(), records.recordColumns(), reader, complaint);
   }
 
   private void print(long number, ExplainedWord word) {

@@ -2,14 +2,14 @@ package org.openspot.scoring.spark;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.source.ScoredSource;
 
-/** Columns of tables in Spark's terms, and values of rows. */
+/** Columns of tables in Spark's terms. */
 final class Columns {
   private Columns() {}
 
@@ -42,13 +42,5 @@ final class Columns {
       case DOUBLE -> DataTypes.DoubleType;
       case STRING -> DataTypes.StringType;
     };
-  }
-
-  static int integer(Row row, int column, int none) {
-    return row.isNullAt(column) ? none : row.getInt(column);
-  }
-
-  static long number(Row row, int column, long none) {
-    return row.isNullAt(column) ? none : row.getLong(column);
   }
 }

@@ -17,6 +17,7 @@ import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.detect.Fusion;
 import org.openspot.scoring.model.detect.TailCalibration;
+import org.openspot.scoring.model.source.ScoredSource;
 import scala.Tuple2;
 
 /** Runs the detectors that look at more than one record. */
@@ -53,7 +54,9 @@ final class Detectors {
   /** Runs those that the source has over rows, which begin with a record's columns. */
   static <R> Findings run(ScoredSource<R> source, Dataset<Row> rows, Consumer<String> progress) {
     JavaRDD<R> records =
-        rows.javaRDD().map(source::record).filter(record -> source.flaw(record).isEmpty());
+        rows.javaRDD()
+            .map(row -> source.record(new RowCells(row)))
+            .filter(record -> source.flaw(record).isEmpty());
     MostUnusual all = new MostUnusual();
     for (DayDetector<R, ?> detector : source.detectors()) {
       progress.accept("Looking for " + String.join(", ", detector.names()));

@@ -18,6 +18,7 @@ import org.openspot.scoring.model.detect.TailCalibration;
 import org.openspot.scoring.model.feedback.FeedbackWeights;
 import org.openspot.scoring.model.result.RecordScorer;
 import org.openspot.scoring.model.result.Scored;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.word.DocumentWord;
 import org.openspot.scoring.model.word.ExplainedWord;
@@ -114,7 +115,7 @@ final class RankedResults<R> {
   }
 
   private Candidate<R> candidate(String key, Row row) {
-    R record = source.record(row);
+    R record = source.record(new RowCells(row));
     ExplainedWord least = null;
     double leastProbability = Double.POSITIVE_INFINITY;
     double byCount = 1;

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.openspot.core.error.DataException;
+import org.openspot.scoring.model.source.ScoredSource;
 
 /** Parquet files of a table, as Spark reads them. */
 final class RecordFiles {

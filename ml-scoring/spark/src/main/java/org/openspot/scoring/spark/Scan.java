@@ -17,6 +17,7 @@ import org.openspot.scoring.model.feedback.FeedbackWeights;
 import org.openspot.scoring.model.result.RecordScorer;
 import org.openspot.scoring.model.result.Scored;
 import org.openspot.scoring.model.result.Selection;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.TopicModel;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.word.DocumentWord;
@@ -190,7 +191,7 @@ final class Scan {
 
     private void read(Row row) {
       records++;
-      R record = source.record(row);
+      R record = source.record(new RowCells(row));
       Optional<String> flaw = source.flaw(record);
       if (flaw.isPresent()) {
         reject(row, flaw.get());

@@ -13,6 +13,7 @@ import org.openspot.core.error.RetriableException;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.result.ResultWriter;
 import org.openspot.scoring.model.saved.ModelFile;
+import org.openspot.scoring.model.source.ScoredSource;
 
 /**
  * The files of a day's scores in a directory: results and rejected records in Spot's layout, and

@@ -9,6 +9,7 @@ import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.detect.Alert;
 import org.openspot.scoring.model.result.ScoreColumns;
+import org.openspot.scoring.model.source.ScoredSource;
 
 /** Makes rows of the tables of scores and of reasons, with Spot's columns and what they mean. */
 public final class ScoreRows<R> {

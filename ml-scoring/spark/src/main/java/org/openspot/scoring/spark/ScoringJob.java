@@ -24,6 +24,7 @@ import org.openspot.scoring.model.detect.Fusion;
 import org.openspot.scoring.model.feedback.FeedbackWeights;
 import org.openspot.scoring.model.result.Scored;
 import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.Precision;
 import org.openspot.scoring.model.topic.TopicModel;
 import org.openspot.scoring.model.topic.TopicScores;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openspot.scoring.model.feedback.Mark;
 import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipes;

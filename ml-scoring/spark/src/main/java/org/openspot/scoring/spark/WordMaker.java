@@ -1,6 +1,7 @@
 package org.openspot.scoring.spark;
 
 import java.io.Serializable;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.AgentCounts;
 import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipe;

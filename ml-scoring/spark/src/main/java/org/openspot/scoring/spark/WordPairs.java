@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.AgentCounts;
 import org.openspot.scoring.model.word.DocumentWord;
 import scala.Tuple2;
@@ -96,7 +97,7 @@ final class WordPairs {
       PairCounter[] counters = counters(parts);
       int held = 0;
       while (rows.hasNext() && held < MOST_HELD) {
-        R record = source.record(rows.next());
+        R record = source.record(new RowCells(rows.next()));
         if (source.flaw(record).isPresent()) {
           continue;
         }
@@ -152,7 +153,7 @@ final class WordPairs {
   static <R> AgentCounts agents(Dataset<Row> rows, ScoredSource<R> source) {
     FlatMapFunction<Row, String> agents =
         row -> {
-          R record = source.record(row);
+          R record = source.record(new RowCells(row));
           return source.flaw(record).isPresent()
               ? new ArrayList<String>().iterator()
               : source.agent(record).stream().iterator();

@@ -29,6 +29,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.DocumentWord;
 import org.openspot.scoring.model.word.FlowRecipe;
 import scala.Tuple2;
@@ -103,11 +104,11 @@ final class PlainMllib {
   }
 
   private static Column words(SparkSession spark) {
-    ScoredFlows source = new ScoredFlows();
+    ScoredSource<FlowRecord> source = ScoredSource.flow();
     UDF1<Row, List<Row>> make =
         row -> {
           List<Row> made = new ArrayList<>();
-          for (DocumentWord word : new FlowRecipe().words(source.record(row))) {
+          for (DocumentWord word : new FlowRecipe().words(source.record(new RowCells(row)))) {
             made.add(RowFactory.create(word.document(), word.word()));
           }
           return made;

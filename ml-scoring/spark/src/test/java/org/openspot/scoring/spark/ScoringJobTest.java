@@ -26,6 +26,7 @@ import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.record.ProxyRecord;
 import org.openspot.scoring.model.saved.ModelFile;
 import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipes;
 import org.openspot.scoring.spark.ScoringRequest.Wanted;
@@ -113,7 +114,7 @@ class ScoringJobTest {
     List<Map<String, Object>> flows = RecordsForTests.office(40, 50);
     flows.add(RecordsForTests.flow(NOON, ODD_CLIENT, "203.0.113.7", 22, 3_000_000_000L));
     return request(
-        new ScoredFlows(),
+        ScoredSource.flow(),
         List.of(RecordsForTests.write("flow", flows, directory.resolve("flow" + files), files)));
   }
 
@@ -151,7 +152,7 @@ class ScoringJobTest {
     ScoringResult<FlowRecord> result =
         score(
             request(
-                new ScoredFlows(),
+                ScoredSource.flow(),
                 List.of(RecordsForTests.write("flow", flows, directory.resolve("f"), 1))));
     Explanation why = result.results().get(0).explanation();
     assertThat(why.unusual().name()).isEqualTo("bytes bin");
@@ -221,7 +222,7 @@ class ScoringJobTest {
     flows.add(RecordsForTests.flow(NOON, "192.0.2.1", "203.0.113.7", 6667, 77));
     ScoringRequest<FlowRecord> nextDay =
         request(
-            new ScoredFlows(),
+            ScoredSource.flow(),
             List.of(RecordsForTests.write("flow", flows, directory.resolve("next"), 1)));
     ScoringResult<FlowRecord> result = score(with(nextDay, model));
     assertThat(result.model()).isSameAs(model);
@@ -251,7 +252,7 @@ class ScoringJobTest {
             with(
                 with(
                     request(
-                        new ScoredFlows(),
+                        ScoredSource.flow(),
                         List.of(RecordsForTests.write("flow", flows, directory.resolve("u"), 1))),
                     training(Optimizer.EM),
                     Recipes.SPOT_1_1),
@@ -271,7 +272,7 @@ class ScoringJobTest {
     ScoringResult<FlowRecord> result =
         score(
             request(
-                new ScoredFlows(),
+                ScoredSource.flow(),
                 List.of(RecordsForTests.write("flow", flows, directory.resolve("flaws"), 2))));
     assertThat(result.records()).isEqualTo(102);
     assertThat(result.flaws())
@@ -287,7 +288,7 @@ class ScoringJobTest {
   @EnumSource(Ranking.class)
   void aDayWithoutRecordsHasNoResults(Ranking ranking) {
     ScoringResult<FlowRecord> none =
-        score(with(request(new ScoredFlows(), List.of()), new Wanted(1, 10, ranking)));
+        score(with(request(ScoredSource.flow(), List.of()), new Wanted(1, 10, ranking)));
     assertThat(none.records()).isZero();
     assertThat(none.results()).isEmpty();
   }
@@ -299,7 +300,7 @@ class ScoringJobTest {
     Files.writeString(damaged, "PAR1 is not all that a Parquet file needs");
     List<String> files = new ArrayList<>(request.files());
     files.add(damaged.toUri().toString());
-    assertThatThrownBy(() -> score(request(new ScoredFlows(), files)))
+    assertThatThrownBy(() -> score(request(ScoredSource.flow(), files)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("cannot read the records")
         .hasMessageContaining("damaged/x.parquet");
@@ -313,7 +314,7 @@ class ScoringJobTest {
             List.of(RecordsForTests.response(NOON, "10.0.0.1", "a.example.com", 1, 0)),
             directory.resolve("dns"),
             1);
-    assertThatThrownBy(() -> score(request(new ScoredFlows(), List.of(dns))))
+    assertThatThrownBy(() -> score(request(ScoredSource.flow(), List.of(dns))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("is no file of table flow: it has no column treceived")
         .hasMessageContaining("it has no column obyt");
@@ -352,7 +353,7 @@ class ScoringJobTest {
     }
     ScoringRequest<FlowRecord> request =
         request(
-            new ScoredFlows(),
+            ScoredSource.flow(),
             List.of(RecordsForTests.write("flow", flows, directory.resolve("beacon"), 2)));
     List<Suspicious<FlowRecord>> fused =
         score(with(request, new Wanted(1, 10, Ranking.FUSED))).results();
@@ -373,7 +374,7 @@ class ScoringJobTest {
               NOON + i, "10.2.0." + i % 20, "Agent " + i % 3, "www.example.com/page" + i % 9));
     }
     requests.add(RecordsForTests.request(NOON, "10.2.0.3", "Odd agent", "198.51.100.4/x.php"));
-    ScoredRequests source = new ScoredRequests();
+    ScoredSource<ProxyRecord> source = ScoredSource.proxy();
     ScoringRequest<ProxyRecord> request =
         request(
             source,
@@ -414,7 +415,7 @@ class ScoringJobTest {
       responses.add(
           RecordsForTests.response(NOON + i, "10.2.0.7", data + ".tunnel.example.net", 16, 0));
     }
-    ScoredDns source = new ScoredDns();
+    ScoredSource<DnsRecord> source = ScoredSource.dns();
     ScoringRequest<DnsRecord> request =
         request(
             source,

@@ -14,6 +14,7 @@ import org.openspot.schema.row.RowBuffer;
 import org.openspot.scoring.model.result.RecordScorer;
 import org.openspot.scoring.model.result.ScoreColumns;
 import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.word.DocumentWord;
 import org.openspot.scoring.model.word.KnownDomains;
@@ -53,7 +54,8 @@ public final class IngestScores<R> {
     static final Words NONE = new Words(null, null);
   }
 
-  private final RowKind<R> kind;
+  private final ScoredSource<R> source;
+  private final RowKeys keys;
   private final TableSpec rows;
   private final ScoreColumns columns;
   private final Recipe<R> recipe;
@@ -66,13 +68,14 @@ public final class IngestScores<R> {
   private final AtomicReferenceArray<double[]> vocabulary;
 
   private IngestScores(
-      RowKind<R> kind, ScoringModel model, Recipe<R> recipe, double threshold, int limit) {
-    this.kind = kind;
-    this.rows = TableSpec.load(kind.layout().table());
-    this.columns = new ScoreColumns(kind.layout());
+      ScoredSource<R> source, ScoringModel model, Recipe<R> recipe, double threshold, int limit) {
+    this.source = source;
+    this.keys = RowKeys.of(source.name());
+    this.rows = source.table();
+    this.columns = new ScoreColumns(source.layout());
     this.recipe = recipe;
     this.topics = new TopicScores(model.topics(), TopicScores.Smoothing.DEFAULT);
-    this.documents = kind.documents().stream().mapToInt(rows::column).toArray();
+    this.documents = source.hostColumns().stream().mapToInt(rows::column).toArray();
     this.threshold = threshold;
     this.limit = limit;
     // One more for all words that training did not see.
@@ -87,12 +90,12 @@ public final class IngestScores<R> {
    */
   public static IngestScores<?> of(
       String source, ScoringModel model, KnownDomains known, OptionalDouble threshold) {
-    return of(RowKind.of(source), model, known, threshold);
+    return of(ScoredSource.of(source), model, known, threshold);
   }
 
   private static <R> IngestScores<R> of(
-      RowKind<R> kind, ScoringModel model, KnownDomains known, OptionalDouble threshold) {
-    Recipe<R> recipe = kind.recipe(Recipes.OPENSPOT, known, model.agents());
+      ScoredSource<R> source, ScoringModel model, KnownDomains known, OptionalDouble threshold) {
+    Recipe<R> recipe = source.recipe(Recipes.OPENSPOT, known, model.agents());
     if (!model.recipe().equals(recipe.name())) {
       throw new DataException(
           "the model is for words of " + model.recipe() + ", not of " + recipe.name());
@@ -108,7 +111,7 @@ public final class IngestScores<R> {
     String results = model.properties().get(ScoringModel.RESULTS);
     try {
       return new IngestScores<>(
-          kind,
+          source,
           model,
           recipe,
           threshold.isPresent() ? threshold.getAsDouble() : Double.parseDouble(noted),
@@ -129,8 +132,8 @@ public final class IngestScores<R> {
   }
 
   private Words words(RowBuffer row) {
-    R record = kind.record(new RowCells(rows, row));
-    if (kind.flaw(record).isPresent()) {
+    R record = source.record(new RowCells(rows, row));
+    if (source.flaw(record).isPresent()) {
       return Words.NONE;
     }
     List<DocumentWord> made = recipe.words(record);
@@ -221,7 +224,7 @@ public final class IngestScores<R> {
 
     private Words known(RowBuffer row) {
       key.clear();
-      if (!kind.key(row, key)) {
+      if (!keys.key(row, key)) {
         return words(row);
       }
       int hash = RowKey.hash(key.array(), 0, key.length());
@@ -236,7 +239,7 @@ public final class IngestScores<R> {
 
   private RowBuffer scoreRow(RowBuffer row, double score) {
     RowCells cells = new RowCells(rows, row);
-    String word = recipe.words(kind.record(cells)).get(0).word();
+    String word = recipe.words(source.record(cells)).get(0).word();
     List<Object> values = columns.row(cells::value, score, word, null);
     RowBuffer filled = new RowBuffer(values.size());
     for (int column = 0; column < values.size(); column++) {

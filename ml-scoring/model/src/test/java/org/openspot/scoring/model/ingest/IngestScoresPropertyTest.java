@@ -18,6 +18,7 @@ import org.openspot.schema.row.RowBuffer;
 import org.openspot.scoring.model.feedback.FeedbackWeights;
 import org.openspot.scoring.model.result.RecordScorer;
 import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.TopicScores;
 import org.openspot.scoring.model.word.Recipes;
 
@@ -33,21 +34,20 @@ class IngestScoresPropertyTest {
   @Property(tries = 60)
   void everyRowHasTheScoreOfTheRecordScorerToTheLastBit(
       @ForAll("sources") String source, @ForAll long seed) {
-    compare(RowKind.of(source), seed);
+    compare(ScoredSource.of(source), seed);
   }
 
-  private static <R> void compare(RowKind<R> kind, long seed) {
-    String source = kind.layout().table();
-    TableSpec table = TableSpec.load(source);
-    ScoringModel model = ModelForTests.of(source, seed, ROWS / 2);
+  private static <R> void compare(ScoredSource<R> source, long seed) {
+    TableSpec table = source.table();
+    ScoringModel model = ModelForTests.of(source.name(), seed, ROWS / 2);
     RecordScorer<R> scorer =
         new RecordScorer<>(
-            kind.recipe(Recipes.OPENSPOT, ModelForTests.KNOWN, model.agents()),
+            source.recipe(Recipes.OPENSPOT, ModelForTests.KNOWN, model.agents()),
             new TopicScores(model.topics(), TopicScores.Smoothing.DEFAULT),
             FeedbackWeights.NONE);
     DerivedRows scores =
-        IngestScores.of(source, model, ModelForTests.KNOWN, OptionalDouble.of(1)).open();
-    RowsForTests traffic = new RowsForTests(source, seed, true);
+        IngestScores.of(source.name(), model, ModelForTests.KNOWN, OptionalDouble.of(1)).open();
+    RowsForTests traffic = new RowsForTests(source.name(), seed, true);
     List<RowBuffer> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       rows.add(traffic.next());
@@ -55,8 +55,8 @@ class IngestScoresPropertyTest {
     // The second time what is remembered gives what was worked out.
     for (int i = 0; i < 2 * ROWS; i++) {
       RowBuffer row = rows.get(i % ROWS);
-      R record = kind.record(new RowCells(table, row));
-      double expected = kind.flaw(record).isPresent() ? RecordScorer.ERROR : scorer.score(record);
+      R record = source.record(new RowCells(table, row));
+      double expected = source.flaw(record).isPresent() ? RecordScorer.ERROR : scorer.score(record);
       Optional<RowBuffer> scored = scores.of(row, HOUR);
       assertThat(scored.map(found -> found.doubleValue(scores.table().column("ml_score"))))
           .as(record.toString())

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.counting.CountingModel;
 import org.openspot.scoring.model.saved.ScoringModel;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.Precision;
 import org.openspot.scoring.model.topic.TopicMixes;
 import org.openspot.scoring.model.topic.TopicModel;
@@ -26,19 +27,19 @@ final class ModelForTests {
 
   /** A model that knows the words and documents of the first rows of that seed. */
   static ScoringModel of(String source, long seed, int rows) {
-    return of(RowKind.of(source), seed, rows);
+    return of(ScoredSource.of(source), seed, rows);
   }
 
-  private static <R> ScoringModel of(RowKind<R> kind, long seed, int rows) {
+  private static <R> ScoringModel of(ScoredSource<R> source, long seed, int rows) {
     AgentCounts agents = AgentCounts.of(Map.of("curl/8", 3L, "Mozilla/5.0", 1000L));
-    Recipe<R> recipe = kind.recipe(Recipes.OPENSPOT, KNOWN, agents);
-    TableSpec table = TableSpec.load(kind.layout().table());
+    Recipe<R> recipe = source.recipe(Recipes.OPENSPOT, KNOWN, agents);
+    TableSpec table = source.table();
     RowsForTests traffic = new RowsForTests(table.name(), seed, false);
     Random random = new Random(seed);
     Map<String, double[]> words = new HashMap<>();
     Map<String, TopicMixes.Mix> mixes = new HashMap<>();
     for (int row = 0; row < rows; row++) {
-      for (DocumentWord pair : recipe.words(kind.record(new RowCells(table, traffic.next())))) {
+      for (DocumentWord pair : recipe.words(source.record(new RowCells(table, traffic.next())))) {
         words.computeIfAbsent(pair.word(), unused -> drawn(random));
         mixes.computeIfAbsent(
             pair.document(), unused -> new TopicMixes.Mix(1 + random.nextInt(500), drawn(random)));

@@ -1,12 +1,12 @@
-package org.openspot.scoring.spark;
+package org.openspot.scoring.model.source;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
 import org.openspot.scoring.model.feedback.ProxyFeedback;
+import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.ProxyRecord;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.word.AgentCounts;
@@ -15,7 +15,7 @@ import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
 /** Web requests. */
-final class ScoredRequests implements ScoredSource<ProxyRecord> {
+final class ProxySource implements ScoredSource<ProxyRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -29,17 +29,8 @@ final class ScoredRequests implements ScoredSource<ProxyRecord> {
   }
 
   @Override
-  public ProxyRecord record(Row row) {
-    return new ProxyRecord(
-        row.getString(0),
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8));
+  public ProxyRecord record(Cells row) {
+    return ProxyRecord.of(row);
   }
 
   @Override
@@ -70,6 +61,11 @@ final class ScoredRequests implements ScoredSource<ProxyRecord> {
   @Override
   public Subject subject(ProxyRecord record) {
     return new Subject(record.epochSecond().orElse(-1), record.client(), record.uri());
+  }
+
+  @Override
+  public List<String> hostColumns() {
+    return List.of("clientip");
   }
 
   @Override

@@ -1,19 +1,11 @@
 package org.openspot.scoring.model.ingest;
 
-import java.util.List;
-import java.util.Optional;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
-import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.DnsRecord;
-import org.openspot.scoring.model.result.ResultLayout;
-import org.openspot.scoring.model.word.AgentCounts;
-import org.openspot.scoring.model.word.KnownDomains;
-import org.openspot.scoring.model.word.Recipe;
-import org.openspot.scoring.model.word.Recipes;
 
 /** DNS responses. */
-final class DnsRows implements RowKind<DnsRecord> {
+final class DnsKeys implements RowKeys {
   private static final long SECONDS_PER_HOUR = 3600;
 
   private final int frameTime;
@@ -25,7 +17,7 @@ final class DnsRows implements RowKind<DnsRecord> {
   private final int type;
   private final int responseCode;
 
-  DnsRows() {
+  DnsKeys() {
     TableSpec table = TableSpec.load("dns");
     frameTime = table.column("frame_time");
     time = table.column("unix_tstamp");
@@ -35,31 +27,6 @@ final class DnsRows implements RowKind<DnsRecord> {
     queryClass = table.column("dns_qry_class");
     type = table.column("dns_qry_type");
     responseCode = table.column("dns_qry_rcode");
-  }
-
-  @Override
-  public ResultLayout layout() {
-    return ResultLayout.DNS;
-  }
-
-  @Override
-  public DnsRecord record(Cells row) {
-    return DnsRecord.of(row);
-  }
-
-  @Override
-  public Optional<String> flaw(DnsRecord record) {
-    return record.flaw();
-  }
-
-  @Override
-  public Recipe<DnsRecord> recipe(Recipes recipes, KnownDomains known, AgentCounts agents) {
-    return recipes.dns(known);
-  }
-
-  @Override
-  public List<String> documents() {
-    return List.of("ip_dst");
   }
 
   @Override

@@ -1,20 +1,12 @@
 package org.openspot.scoring.model.ingest;
 
-import java.util.List;
-import java.util.Optional;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
-import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.FlowRecord;
-import org.openspot.scoring.model.result.ResultLayout;
-import org.openspot.scoring.model.word.AgentCounts;
-import org.openspot.scoring.model.word.KnownDomains;
-import org.openspot.scoring.model.word.Recipe;
-import org.openspot.scoring.model.word.Recipes;
 import org.openspot.scoring.model.word.Service;
 
 /** Flows. */
-final class FlowRows implements RowKind<FlowRecord> {
+final class FlowKeys implements RowKeys {
   private static final long SECONDS_PER_HOUR = 3600;
 
   private final int received;
@@ -30,7 +22,7 @@ final class FlowRows implements RowKind<FlowRecord> {
   private final int packets;
   private final int bytes;
 
-  FlowRows() {
+  FlowKeys() {
     TableSpec table = TableSpec.load("flow");
     received = table.column("treceived");
     time = table.column("unix_tstamp");
@@ -44,31 +36,6 @@ final class FlowRows implements RowKind<FlowRecord> {
     protocol = table.column("proto");
     packets = table.column("ipkt");
     bytes = table.column("ibyt");
-  }
-
-  @Override
-  public ResultLayout layout() {
-    return ResultLayout.FLOW;
-  }
-
-  @Override
-  public FlowRecord record(Cells row) {
-    return FlowRecord.of(row);
-  }
-
-  @Override
-  public Optional<String> flaw(FlowRecord record) {
-    return record.flaw();
-  }
-
-  @Override
-  public Recipe<FlowRecord> recipe(Recipes recipes, KnownDomains known, AgentCounts agents) {
-    return recipes.flow();
-  }
-
-  @Override
-  public List<String> documents() {
-    return List.of("sip", "dip");
   }
 
   @Override

@@ -1,13 +1,16 @@
-package org.openspot.scoring.spark;
+package org.openspot.scoring.model.source;
 
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.openspot.core.error.ConfigException;
 import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
+import org.openspot.scoring.model.record.Cells;
+import org.openspot.scoring.model.record.DnsRecord;
+import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.record.ProxyRecord;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.word.AgentCounts;
 import org.openspot.scoring.model.word.KnownDomains;
@@ -15,11 +18,28 @@ import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
 /**
- * What scoring has to know of one source. Travels to Spark's tasks, and has no state.
+ * What scoring has to know of one source, whoever scores: a job over a day, a worker while it
+ * ingests, somebody who asks for words. Has no state; safe for threads, and travels to Spark's
+ * tasks.
  *
  * @param <R> its records
  */
 public interface ScoredSource<R> extends Serializable {
+  /** Flows. */
+  static ScoredSource<FlowRecord> flow() {
+    return new FlowSource();
+  }
+
+  /** DNS responses. */
+  static ScoredSource<DnsRecord> dns() {
+    return new DnsSource();
+  }
+
+  /** Web requests. */
+  static ScoredSource<ProxyRecord> proxy() {
+    return new ProxySource();
+  }
+
   /**
    * The source of that name.
    *
@@ -27,9 +47,9 @@ public interface ScoredSource<R> extends Serializable {
    */
   static ScoredSource<?> of(String name) {
     return switch (name) {
-      case "flow" -> new ScoredFlows();
-      case "dns" -> new ScoredDns();
-      case "proxy" -> new ScoredRequests();
+      case "flow" -> flow();
+      case "dns" -> dns();
+      case "proxy" -> proxy();
       default -> throw new ConfigException("no source " + name + "; there are: dns, flow, proxy");
     };
   }
@@ -40,11 +60,26 @@ public interface ScoredSource<R> extends Serializable {
   /** The columns that a record is made of. */
   List<String> recordColumns();
 
-  /** A record of a row that begins with the record's columns. */
-  R record(Row row);
+  /** The record of a row. */
+  R record(Cells row);
 
   /** Why a record cannot be scored, or empty. */
   Optional<String> flaw(R record);
+
+  /**
+   * The record of a row that can be scored.
+   *
+   * @throws IllegalArgumentException if it cannot, with the reason
+   */
+  default R scorable(Cells row) {
+    R record = record(row);
+    flaw(record)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return record;
+  }
 
   /** How its records become words. */
   Recipe<R> recipe(Recipes recipes, KnownDomains known, AgentCounts agents);
@@ -65,7 +100,10 @@ public interface ScoredSource<R> extends Serializable {
     return Optional.empty();
   }
 
-  /** The hosts that a record's words are of. */
+  /** The columns with the hosts that a record's words are of, in the order of the words. */
+  List<String> hostColumns();
+
+  /** The hosts that a record's words are of, in the order of the words. */
   List<String> hosts(R record);
 
   /** What looks at the records of a day together. */

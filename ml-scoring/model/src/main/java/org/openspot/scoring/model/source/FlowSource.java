@@ -1,12 +1,12 @@
-package org.openspot.scoring.spark;
+package org.openspot.scoring.model.source;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
 import org.openspot.scoring.model.feedback.FlowFeedback;
+import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.word.AgentCounts;
@@ -15,7 +15,7 @@ import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
 /** Flows. */
-final class ScoredFlows implements ScoredSource<FlowRecord> {
+final class FlowSource implements ScoredSource<FlowRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -29,19 +29,8 @@ final class ScoredFlows implements ScoredSource<FlowRecord> {
   }
 
   @Override
-  public FlowRecord record(Row row) {
-    return new FlowRecord(
-        row.getString(0),
-        Columns.number(row, 1, FlowRecord.NONE),
-        new FlowRecord.Clock(
-            Columns.integer(row, 2, FlowRecord.NONE),
-            Columns.integer(row, 3, FlowRecord.NONE),
-            Columns.integer(row, 4, FlowRecord.NONE)),
-        new FlowRecord.Endpoint(row.getString(5), Columns.integer(row, 6, FlowRecord.NONE)),
-        new FlowRecord.Endpoint(row.getString(7), Columns.integer(row, 8, FlowRecord.NONE)),
-        row.getString(9),
-        Columns.number(row, 10, FlowRecord.NONE),
-        Columns.number(row, 11, FlowRecord.NONE));
+  public FlowRecord record(Cells row) {
+    return FlowRecord.of(row);
   }
 
   @Override
@@ -67,6 +56,11 @@ final class ScoredFlows implements ScoredSource<FlowRecord> {
         record.time(),
         record.source().address(),
         (ipv6 ? "[" + destination + "]" : destination) + ":" + record.destination().port());
+  }
+
+  @Override
+  public List<String> hostColumns() {
+    return List.of("sip", "dip");
   }
 
   @Override

@@ -1,12 +1,12 @@
-package org.openspot.scoring.spark;
+package org.openspot.scoring.model.source;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.feedback.DnsFeedback;
 import org.openspot.scoring.model.feedback.FeedbackFormat;
+import org.openspot.scoring.model.record.Cells;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.word.AgentCounts;
@@ -15,7 +15,7 @@ import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
 /** DNS responses. */
-final class ScoredDns implements ScoredSource<DnsRecord> {
+final class DnsSource implements ScoredSource<DnsRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -29,16 +29,8 @@ final class ScoredDns implements ScoredSource<DnsRecord> {
   }
 
   @Override
-  public DnsRecord record(Row row) {
-    return new DnsRecord(
-        row.getString(0),
-        Columns.number(row, 1, DnsRecord.NONE),
-        Columns.integer(row, 2, DnsRecord.NONE),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        Columns.integer(row, 6, DnsRecord.NONE),
-        Columns.integer(row, 7, DnsRecord.NONE));
+  public DnsRecord record(Cells row) {
+    return DnsRecord.of(row);
   }
 
   @Override
@@ -59,6 +51,11 @@ final class ScoredDns implements ScoredSource<DnsRecord> {
   @Override
   public Subject subject(DnsRecord record) {
     return new Subject(record.time(), record.client(), record.name());
+  }
+
+  @Override
+  public List<String> hostColumns() {
+    return List.of("ip_dst");
   }
 
   @Override
