@@ -12,7 +12,8 @@ public final class KafkaChannel implements EventChannel {
   private final EventProducer producer;
   private final String name;
   private final int partitions;
-  private int limit;
+  private final SharedLook<Topic> look = new SharedLook<>(this::lookAtTopic);
+  private volatile int limit;
 
   /**
    * @param topics closed by the caller
@@ -25,8 +26,13 @@ public final class KafkaChannel implements EventChannel {
     this.partitions = partitions;
   }
 
+  /** Asks Kafka; files in flight at once ask together. */
   @Override
-  public synchronized Topic topic() {
+  public Topic topic() {
+    return look.get();
+  }
+
+  private Topic lookAtTopic() {
     if (limit > 0) {
       Topic known = topics.describe(name).orElse(null);
       if (known != null) {
@@ -39,9 +45,9 @@ public final class KafkaChannel implements EventChannel {
   }
 
   @Override
-  public synchronized int messageLimit() {
+  public int messageLimit() {
     if (limit == 0) {
-      limit = topics.messageLimit(topics.ensure(name, partitions).name());
+      Topic unused = topic();
     }
     return limit;
   }

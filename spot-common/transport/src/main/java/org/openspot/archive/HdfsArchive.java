@@ -102,13 +102,12 @@ final class HdfsArchive implements Archive {
 
   /** Moves an upload to its place: the name, or the name with a suffix, whichever is free first. */
   private Path place(Upload upload) throws IOException {
-    fs.mkdirs(upload.directory());
     String name = ArchiveName.encode(upload.name());
     FileId id = upload.digests().fileId();
     for (String suffix : new String[] {"", "." + id.abbreviated(), "." + id}) {
       Path target = new Path(upload.directory(), name + suffix);
       try {
-        renames.rename(upload.temporary(), target, Options.Rename.NONE);
+        rename(upload.temporary(), target);
         return target;
       } catch (FileAlreadyExistsException e) {
         if (holds(target, upload)) {
@@ -119,6 +118,16 @@ final class HdfsArchive implements Archive {
     }
     throw new IOException(
         "three names are taken by other content: " + new Path(upload.directory(), name));
+  }
+
+  /** Asks for the directory only where it is missing: once an hour. */
+  private void rename(Path from, Path to) throws IOException {
+    try {
+      renames.rename(from, to, Options.Rename.NONE);
+    } catch (FileNotFoundException e) {
+      fs.mkdirs(to.getParent());
+      renames.rename(from, to, Options.Rename.NONE);
+    }
   }
 
   private boolean holds(Path target, Upload upload) throws IOException {

@@ -45,16 +45,12 @@ final class Registrations {
   /** Creates the registration, or returns the one that is there. */
   Registration put(Path path, Registration wanted) throws IOException {
     String name = PREFIX + wanted.topicId() + "." + wanted.fileId();
-    Registration found = find(path, name);
-    if (found != null) {
-      return found;
-    }
     try {
       fs.setXAttr(path, name, format(wanted), EnumSet.of(XAttrSetFlag.CREATE));
       return wanted;
     } catch (IOException e) {
-      // Somebody else was first, or HDFS carried this out and the answer was lost.
-      found = find(path, name);
+      // It is there, or HDFS carried this out and the answer was lost.
+      Registration found = find(path, name);
       if (found != null) {
         return found;
       }
