@@ -63,7 +63,7 @@ final class DemoCommand implements Runnable {
   public void run() {
     SpotConfig config = spot.config().value();
     say("1. A Kafka broker, HDFS and HiveServer2 on this machine");
-    new LocalStack(config.stack().stack(config.home(), spot.installation().stack()))
+    new LocalStack(config.stack().stack(config.home(), spot.installation().stack()).briefly())
         .up(line -> say("   " + line));
     try (Assembly assembly = new Assembly(config, spot.installation())) {
       say("");

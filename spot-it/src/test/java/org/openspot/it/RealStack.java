@@ -62,7 +62,8 @@ final class RealStack {
       throw new IllegalStateException(program() + " is not built: run `make build` first");
     }
     return StackConfig.of(DIRECTORY.resolve("home"), DISTRIBUTION.resolve("stack"))
-        .withPorts(FreePorts.find());
+        .withPorts(FreePorts.find())
+        .briefly();
   }
 
   private void start() {

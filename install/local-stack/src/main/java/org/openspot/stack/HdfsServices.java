@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,8 @@ final class HdfsServices {
   }
 
   private JavaCommand java(int heap, String mainClass, List<String> arguments) {
-    List<String> options =
+    List<String> options = new ArrayList<>(config.javaOptions());
+    options.addAll(
         List.of(
             "-Xmx" + heap + "m",
             // The leanest, and the quickest to start, for a heap as small as this.
@@ -80,7 +82,7 @@ final class HdfsServices {
             "-Djava.awt.headless=true",
             // JAXB under WebHDFS defines classes in the class loader, closed since Java 16.
             "--add-opens",
-            "java.base/java.lang=ALL-UNNAMED");
+            "java.base/java.lang=ALL-UNNAMED"));
     return new JavaCommand(config.libraries().resolve("hdfs"), options, mainClass, arguments);
   }
 

@@ -66,7 +66,7 @@ final class HiveService implements Service {
 
   @Override
   public JavaCommand command() {
-    List<String> options = new ArrayList<>();
+    List<String> options = new ArrayList<>(config.javaOptions());
     options.add("-Xmx" + config.heaps().hiveServer() + "m");
     options.add("-XX:+ExitOnOutOfMemoryError");
     options.add("-Djava.awt.headless=true");

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +79,12 @@ final class KafkaService implements Service {
   }
 
   private JavaCommand java(String mainClass, List<String> arguments) {
-    List<String> options =
+    List<String> options = new ArrayList<>(config.javaOptions());
+    options.addAll(
         List.of(
             "-Xmx" + config.heaps().kafka() + "m",
             "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.awt.headless=true");
+            "-Djava.awt.headless=true"));
     return new JavaCommand(config.libraries().resolve("kafka"), options, mainClass, arguments);
   }
 

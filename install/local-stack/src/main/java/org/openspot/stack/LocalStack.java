@@ -92,6 +92,20 @@ public final class LocalStack {
     }
   }
 
+  /** True if a service runs that was started for minutes only, so that it is slower for ever. */
+  public boolean isBrief() {
+    try {
+      for (ServiceControl service : all()) {
+        if (service.isBrief()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new ConfigException("local stack at " + config.home() + ": " + e, e);
+    }
+  }
+
   /** How each service is now, asked for real. */
   public List<ServiceStatus> status() {
     try {

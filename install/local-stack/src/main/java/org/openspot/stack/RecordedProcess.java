@@ -11,10 +11,10 @@ import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that this stack began, as its pid file tells: the id, what it was started as, and the
- * address it was given.
+ * A process that this stack began, as its pid file tells: the id, what it was started as, the
+ * address it was given, and whether it was started to run for minutes only.
  */
-record RecordedProcess(long pid, String identity, String address) {
+record RecordedProcess(long pid, String identity, String address, boolean brief) {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   /** The process of a pid file, if the file is whole and the process still there. */
@@ -34,14 +34,24 @@ record RecordedProcess(long pid, String identity, String address) {
         new RecordedProcess(
             Long.parseLong(pid),
             properties.getProperty("started", ""),
-            properties.getProperty("address", ""));
+            properties.getProperty("address", ""),
+            Boolean.parseBoolean(properties.getProperty("brief")));
     return recorded.runs() ? Optional.of(recorded) : Optional.empty();
   }
 
   void write(Path file) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(
-        temporary, "pid=" + pid + "\nstarted=" + identity + "\naddress=" + address + "\n");
+        temporary,
+        "pid="
+            + pid
+            + "\nstarted="
+            + identity
+            + "\naddress="
+            + address
+            + "\nbrief="
+            + brief
+            + "\n");
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -121,6 +121,11 @@ final class ServiceControl {
     return recorded.isPresent();
   }
 
+  /** True if it runs and was started for minutes only. */
+  boolean isBrief() throws IOException {
+    return recorded().filter(RecordedProcess::brief).isPresent();
+  }
+
   ServiceStatus status() throws IOException {
     Optional<RecordedProcess> recorded = recorded();
     Optional<String> problem = recorded.isPresent() ? whyNotAnswering() : Optional.of(absence());
@@ -151,7 +156,8 @@ final class ServiceControl {
     try {
       String identity =
           ProcessIdentity.of(process.pid()).orElseThrow(() -> died(log, "died while starting"));
-      RecordedProcess recorded = new RecordedProcess(process.pid(), identity, service.address());
+      RecordedProcess recorded =
+          new RecordedProcess(process.pid(), identity, service.address(), config.brief());
       recorded.write(service.files().pid());
       return recorded;
     } catch (IOException e) {

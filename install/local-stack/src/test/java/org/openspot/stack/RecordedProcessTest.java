@@ -53,7 +53,8 @@ class RecordedProcessTest {
   @Test
   void doesNotTakeALaterProcessWithTheSameIdForItsOwn() throws IOException {
     Process process = sleep();
-    RecordedProcess earlier = new RecordedProcess(process.pid(), "another boot/1", "localhost:1");
+    RecordedProcess earlier =
+        new RecordedProcess(process.pid(), "another boot/1", "localhost:1", true);
     Path file = directory.resolve("a.pid");
     earlier.write(file);
 
@@ -86,7 +87,7 @@ class RecordedProcessTest {
 
   private RecordedProcess record(Process process) {
     String identity = ProcessIdentity.of(process.pid()).orElseThrow();
-    return new RecordedProcess(process.pid(), identity, "localhost:1");
+    return new RecordedProcess(process.pid(), identity, "localhost:1", true);
   }
 
   private Process sleep() throws IOException {

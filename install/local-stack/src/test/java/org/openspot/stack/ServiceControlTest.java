@@ -53,7 +53,7 @@ class ServiceControlTest {
     Process process = new ProcessBuilder("sleep", "600").start();
     started.add(process);
     String identity = ProcessIdentity.of(process.pid()).orElseThrow();
-    new RecordedProcess(process.pid(), identity, "localhost:1")
+    new RecordedProcess(process.pid(), identity, "localhost:1", false)
         .write(new ServiceFiles(home, name).pid());
     return process;
   }
