@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openspot.archive.Archive;
 import org.openspot.archive.ArchivedSchemas;
@@ -26,15 +24,12 @@ import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
 import org.openspot.core.error.ConfigException;
-import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.OwnScratch;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
 import org.openspot.parsers.Source;
 import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.schema.TableSpec;
-import org.openspot.schema.row.DerivedRows;
-import org.openspot.scoring.model.ingest.IngestScores;
 import org.openspot.store.commit.CommitLog;
 import org.openspot.store.commit.PartitionRegistrar;
 import org.openspot.store.commit.ScoreLocations;
@@ -53,16 +48,12 @@ import org.openspot.worker.EventIngest;
 import org.openspot.worker.Worker;
 import org.openspot.worker.spark.SparkWorker;
 import org.openspot.worker.spark.TaskParts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Wires the parts of one process by hand, from the configuration. Closing it closes what it opened,
  * last first. Used by one thread.
  */
 final class Assembly implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
-
   private final SpotConfig config;
   private final Installation installation;
   private final Clock clock = Clock.systemUTC();
@@ -308,8 +299,8 @@ final class Assembly implements AutoCloseable {
     PipelineSettings pipeline = pipeline(name);
     TableLocations tables = locations(source(pipeline).table());
     HadoopTableFiles files = tableFiles();
-    Optional<IngestScores<?>> scores = scores(name);
-    scores.ifPresent(unused -> requireScoresTable(tables.scores().scores()));
+    ScoreOnIngest scores = scores(name);
+    scores.requireTable(this::hiveTables, tables.rows());
     return new Worker(
         new Worker.Binding(
             pipeline.topic(), partitions, group(name), processName(), scratch(), acceptGap),
@@ -318,7 +309,7 @@ final class Assembly implements AutoCloseable {
             config.kafka(),
             files,
             tables,
-            derivations(scores),
+            scores.derivations(),
             dissector(pipeline, scratch()),
             archive(),
             schemas(),
@@ -327,35 +318,8 @@ final class Assembly implements AutoCloseable {
         fatal);
   }
 
-  /** What the pipeline's workers score with; empty if they are not to. */
-  private Optional<IngestScores<?>> scores(String name) {
-    String table = source(pipeline(name)).table().name();
-    Optional<IngestScores<?>> scores = ScoreOnIngest.open(config, name, table);
-    scores.ifPresent(
-        found ->
-            LOG.info(
-                "Scoring with {}: records with scores up to {} go to {}_scores too",
-                pipeline(name).scoreOnIngest(),
-                found.threshold(),
-                table));
-    return scores;
-  }
-
-  private static Supplier<DerivedRows> derivations(Optional<IngestScores<?>> scores) {
-    return () -> scores.map(IngestScores::open).orElse(null);
-  }
-
-  /** Commits do not wait for Hive, and would go on without their scores being seen. */
-  private void requireScoresTable(TableSpec scores) {
-    try {
-      HiveTables hive = hiveTables();
-      if (!hive.exists(scores)) {
-        throw new ConfigException(
-            "no table " + scores + " in database " + hive.database() + ": run spot tables create");
-      }
-    } catch (RetriableException e) {
-      LOG.warn("Whether there is a table {} cannot be told now: {}", scores, e.getMessage());
-    }
+  private ScoreOnIngest scores(String name) {
+    return ScoreOnIngest.of(config, name, source(pipeline(name)).table());
   }
 
   /** What tasks of the pipeline's Spark worker share. */
@@ -370,7 +334,7 @@ final class Assembly implements AutoCloseable {
         tableFiles(),
         tables,
         pipeline.worker(),
-        derivations(scores(name)),
+        scores(name).derivations(),
         task ->
             new EventIngest(
                 new EventIngest.Dependencies(
@@ -385,10 +349,7 @@ final class Assembly implements AutoCloseable {
       TaskParts parts,
       Consumer<RuntimeException> fatal) {
     // Tasks read the model where they run: what is wrong with it should be said here and now.
-    scores(name)
-        .ifPresent(
-            unused ->
-                requireScoresTable(locations(source(pipeline(name)).table()).scores().scores()));
+    scores(name).requireTable(this::hiveTables, source(pipeline(name)).table());
     return new SparkWorker(
         new SparkWorker.Binding(
             name, pipeline(name).topic(), partitions, group(name), processName(), acceptGap),

@@ -14,7 +14,6 @@ import org.openspot.cli.score.ScoreOnIngest;
 import org.openspot.core.error.DataException;
 import org.openspot.parsers.Source;
 import org.openspot.schema.TableSpec;
-import org.openspot.scoring.model.ingest.IngestScores;
 import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
@@ -115,12 +114,11 @@ final class Connections {
 
   private static String scores(Assembly assembly, String name) {
     TableSpec table = assembly.source(assembly.pipeline(name)).table();
-    IngestScores<?> scores =
-        ScoreOnIngest.open(assembly.config(), name, table.name()).orElseThrow();
+    double threshold = ScoreOnIngest.of(assembly.config(), name, table).threshold().orElseThrow();
     ScoreLocations at = assembly.scoreLocations(table);
     String found =
         table(assembly.hiveTables(), at.scores(), assembly.tableFiles().uri(at.scoresLocation()));
-    return "pipeline " + name + ": scores up to " + scores.threshold() + " go to table " + found;
+    return "pipeline " + name + ": scores up to " + threshold + " go to table " + found;
   }
 
   private static String table(HiveTables hive, TableSpec table, String location) {

@@ -1,9 +1,5 @@
 package org.openspot.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,25 +9,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.openspot.cli.DemoFiles.DemoFile;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.query.OutputFormat;
 import org.openspot.cli.query.Query;
-import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Daemon;
 import org.openspot.core.lifecycle.Pause;
 import org.openspot.core.lifecycle.StopSignals;
 import org.openspot.parsers.Source;
-import org.openspot.parsers.generate.GeneratedFile;
 import org.openspot.stack.LocalStack;
 import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
@@ -62,38 +56,28 @@ final class DemoCommand implements Runnable {
   @Override
   public void run() {
     SpotConfig config = spot.config().value();
-    say("1. A Kafka broker, HDFS and HiveServer2 on this machine");
-    new LocalStack(config.stack().stack(config.home(), spot.installation().stack()).briefly())
-        .up(line -> say("   " + line));
-    try (Assembly assembly = new Assembly(config, spot.installation())) {
+    Instant made = Instant.now();
+    Instant start = made.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    // Files take little of the processors, and services much of the time.
+    try (Beside<DemoFiles> making = new Beside<>(() -> DemoFiles.make(config, start));
+        Assembly assembly = new Assembly(config, spot.installation())) {
+      say("1. A Kafka broker, HDFS and HiveServer2 on this machine");
+      new LocalStack(config.stack().stack(config.home(), spot.installation().stack()).briefly())
+          .up(line -> say("   " + line));
       say("");
       say("2. The tables, in Hive");
       createTables(assembly);
       say("");
       say("3. An hour of an office: flows through a real nfcapd, DNS captures, proxy logs");
-      Instant made = Instant.now();
-      Instant start = made.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
-      Map<DemoSource, List<DemoFile>> files = generate(assembly, start);
+      DemoFiles files = making.result();
+      files.lines().forEach(line -> say("   " + line));
       try (Connection hive =
           new HiveConnections(spot.installation().hiveJdbc()).open(config.hive())) {
         HiveConnections.use(hive, config.hive());
         say("");
         say("4. Landed, collected, sent, dissected, committed");
         ingest(assembly, files, hive);
-        say("");
-        // It takes its time, in which Hive answers.
-        CompletableFuture<String> scores =
-            CompletableFuture.supplyAsync(
-                () -> new DemoScores(assembly, start, made).of(files.keySet()));
-        say("5. What an analyst asks");
-        for (DemoSource source : files.keySet()) {
-          for (DemoSource.Question question : source.questions()) {
-            ask(hive, question);
-          }
-        }
-        say("");
-        say("6. What is worth a look, with what was planted marked");
-        say(scores.join());
+        ask(hive, files.sources(), start, made);
       } catch (SQLException e) {
         throw new CommandFailedException(HiveErrors.line(e), e);
       }
@@ -103,6 +87,25 @@ final class DemoCommand implements Runnable {
     say("  ./spot status");
     say("  ./spot collector --pipeline flow     (and beside it: ./spot worker --pipeline flow)");
     say("The stack keeps running; ./spot local down ends it.");
+  }
+
+  /** Scoring takes its time, in which Hive answers. */
+  private void ask(Connection hive, Set<DemoSource> sources, Instant start, Instant made)
+      throws SQLException {
+    try (Assembly assembly = new Assembly(spot.config().value(), spot.installation());
+        Beside<String> scores =
+            new Beside<>(() -> new DemoScores(assembly, start, made).of(sources))) {
+      say("");
+      say("5. What an analyst asks");
+      for (DemoSource source : sources) {
+        for (DemoSource.Question question : source.questions()) {
+          ask(hive, question);
+        }
+      }
+      say("");
+      say("6. What is worth a look, with what was planted marked");
+      say(scores.result());
+    }
   }
 
   private void createTables(Assembly assembly) {
@@ -128,58 +131,12 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  /**
-   * A made-up file and what somebody else counts in it.
-   *
-   * @param rows how many rows it should give
-   */
-  private record DemoFile(Path path, long rows) {}
-
-  /** Generated beside the landing directories, so that each file can land by a rename. */
-  private Map<DemoSource, List<DemoFile>> generate(Assembly assembly, Instant start) {
-    SpotConfig config = assembly.config();
-    Map<DemoSource, List<DemoFile>> all = new EnumMap<>(DemoSource.class);
-    for (DemoSource source : DemoSource.values()) {
-      if (!config.pipelines().containsKey(source.pipeline())) {
-        continue;
-      }
-      Path directory =
-          assembly
-              .pipeline(source.pipeline())
-              .collector()
-              .landing()
-              .resolveSibling(".demo")
-              .resolve(source.pipeline())
-              .toAbsolutePath();
-      deleteAll(directory);
-      List<DemoFile> files = new ArrayList<>();
-      for (DemoSource.Part part : source.parts(start)) {
-        for (GeneratedFile file : source.generate(part, directory, config.tools())) {
-          files.add(new DemoFile(file.path(), source.count(file.path(), config.tools())));
-          say(
-              String.format(
-                  Locale.ROOT,
-                  "   %s  %,d %s  %,d bytes",
-                  file.path().getFileName(),
-                  file.flows(),
-                  source.noun(),
-                  file.path().toFile().length()));
-        }
-      }
-      all.put(source, files);
-    }
-    return all;
-  }
-
-  private void ingest(Assembly assembly, Map<DemoSource, List<DemoFile>> files, Connection hive)
-      throws SQLException {
+  private void ingest(Assembly assembly, DemoFiles files, Connection hive) throws SQLException {
     Map<DemoSource, Long> before = new EnumMap<>(DemoSource.class);
-    Map<DemoSource, Long> expected = new EnumMap<>(DemoSource.class);
     List<Component> components = new ArrayList<>();
     Daemon daemon = new Daemon(Clock.systemUTC());
-    for (DemoSource source : files.keySet()) {
+    for (DemoSource source : files.sources()) {
       before.put(source, count(hive, source));
-      expected.put(source, files.get(source).stream().mapToLong(DemoFile::rows).sum());
       PipelineSettings pipeline = assembly.pipeline(source.pipeline());
       // The collector would make the topic; here, so that the worker need not wait for it.
       assembly.topics().ensure(pipeline.topic(), pipeline.partitions());
@@ -191,22 +148,21 @@ final class DemoCommand implements Runnable {
         CompletableFuture.runAsync(
             () -> StopSignals.during(daemon::stop, () -> daemon.run(components)));
     try {
-      List<DemoFile> flows = files.get(DemoSource.FLOW);
+      List<DemoFile> flows = files.of(DemoSource.FLOW);
       DemoFile last = flows.get(flows.size() - 1);
       long landed = System.nanoTime();
       long rows = 0;
-      for (DemoSource source : files.keySet()) {
-        Path landing = assembly.pipeline(source.pipeline()).collector().landing();
-        for (DemoFile file : files.get(source)) {
+      for (DemoSource source : files.sources()) {
+        for (DemoFile file : files.of(source)) {
           if (!file.equals(last)) {
-            land(file.path(), landing);
+            files.land(source, file);
             rows += file.rows();
           }
         }
       }
-      for (DemoSource source : files.keySet()) {
+      for (DemoSource source : files.sources()) {
         long held = source == DemoSource.FLOW ? last.rows() : 0;
-        await(hive, source, before.get(source) + expected.get(source) - held, running);
+        await(hive, source, before.get(source) + files.rows(source) - held, running);
       }
       say(
           String.format(
@@ -215,11 +171,11 @@ final class DemoCommand implements Runnable {
               rows,
               seconds(landed)));
       landed = System.nanoTime();
-      land(last.path(), assembly.pipeline(DemoSource.FLOW.pipeline()).collector().landing());
+      files.land(DemoSource.FLOW, last);
       await(
           hive,
           DemoSource.FLOW,
-          before.get(DemoSource.FLOW) + expected.get(DemoSource.FLOW),
+          before.get(DemoSource.FLOW) + files.rows(DemoSource.FLOW),
           running);
       say(
           String.format(
@@ -231,7 +187,7 @@ final class DemoCommand implements Runnable {
       daemon.stop();
       running.join();
     }
-    for (DemoSource source : files.keySet()) {
+    for (DemoSource source : files.sources()) {
       long added = count(hive, source) - before.get(source);
       say(
           String.format(
@@ -240,9 +196,9 @@ final class DemoCommand implements Runnable {
               source.pipeline(),
               added,
               source.counter(),
-              expected.get(source),
+              files.rows(source),
               source.noun()));
-      if (added != expected.get(source)) {
+      if (added != files.rows(source)) {
         throw new CommandFailedException(
             "table " + source.pipeline() + " does not have what was in the files", null);
       }
@@ -251,20 +207,6 @@ final class DemoCommand implements Runnable {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
-  }
-
-  private static void land(Path file, Path landing) {
-    try {
-      Files.createDirectories(landing);
-      // Another run in the same minute may have left a file of that name waiting.
-      Path target = landing.resolve(file.getFileName());
-      if (Files.exists(target)) {
-        target = landing.resolve(file.getFileName() + "." + System.nanoTime());
-      }
-      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new RetriableException("cannot move " + file + " to " + landing, e);
-    }
   }
 
   private static void await(
@@ -298,19 +240,6 @@ final class DemoCommand implements Runnable {
     long rows =
         new Query(hive, question.sql()).run(OutputFormat.TABLE.on(console.out()), console.out());
     say(String.format(Locale.ROOT, "   %d rows in %.1f s", rows, seconds(began)));
-  }
-
-  private static void deleteAll(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new RetriableException("cannot empty " + directory, e);
-    }
   }
 
   private void say(String line) {

@@ -8,13 +8,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.core.error.ConfigException;
+import org.openspot.schema.TableSpec;
 import org.openspot.scoring.model.counting.CountingModel;
-import org.openspot.scoring.model.ingest.IngestScores;
 import org.openspot.scoring.model.saved.ModelFile;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.topic.Precision;
@@ -67,21 +66,25 @@ class ScoreOnIngestTest {
         .value();
   }
 
-  private static Optional<IngestScores<?>> open(String model, String threshold, String ownDomain) {
-    return ScoreOnIngest.open(config(model, threshold, ownDomain), "sensors", "flow");
+  private static ScoreOnIngest open(String model, String threshold, String ownDomain) {
+    return ScoreOnIngest.of(config(model, threshold, ownDomain), "sensors", TableSpec.load("flow"));
   }
 
   @Test
   void withoutASettingNothingIsScored() {
-    assertThat(open("", "", "")).isEmpty();
+    ScoreOnIngest none = open("", "", "");
+    assertThat(none.threshold()).isEmpty();
+    assertThat(none.derivations().get()).isNull();
   }
 
   @Test
   void theModelIsReadFromAPathOrAUriAndSaysTheThreshold() throws IOException {
     String place = saved(model("flow/openspot-1").with(ScoringModel.THRESHOLD, "0.00001"));
-    assertThat(open(place, "", "acme.com").orElseThrow().threshold()).isEqualTo(1e-5);
+    ScoreOnIngest scores = open(place, "", "acme.com");
+    assertThat(scores.threshold()).hasValue(1e-5);
+    assertThat(scores.derivations().get().table().name()).isEqualTo("flow_scores");
     String uri = Path.of(place).toUri().toString();
-    assertThat(open(uri, "2e-4", "acme.com").orElseThrow().threshold()).isEqualTo(2e-4);
+    assertThat(open(uri, "2e-4", "acme.com").threshold()).hasValue(2e-4);
   }
 
   @Test
