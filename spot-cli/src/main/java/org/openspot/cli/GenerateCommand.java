@@ -27,6 +27,7 @@ import org.openspot.parsers.generate.ProxyGeneratorSettings;
 import org.openspot.parsers.generate.ProxyLogFormat;
 import org.openspot.parsers.generate.TrafficSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,66 +57,30 @@ final class GenerateCommand implements Runnable {
       description =
           "An office's flows, sent as NetFlow over loopback to a real nfcapd, which writes the files.")
   void flow(
-      @Option(
-              names = "--output",
-              paramLabel = "DIR",
-              description = "Where the files appear (default: the landing directory of `flow`).")
-          Path output,
       @Option(names = "--flows", defaultValue = "100000", description = "How many (100000).")
           long flows,
-      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
-          int files,
-      @Option(
-              names = "--seed",
-              defaultValue = "1",
-              description = "The same seed, the same flows (1).")
-          long seed,
-      @Option(
-              names = "--rate",
-              defaultValue = "0",
-              description = "Flows a second (0: as fast as nfcapd takes them).")
-          long rate,
       @Option(names = "--netflow", defaultValue = "5", description = "Version 5 or 9 (5).")
           int version,
-      @Option(
-              names = "--start",
-              paramLabel = "TIME",
-              description = "When the first flow starts, as 2026-11-21T08:00:00Z (an hour ago).")
-          Instant start,
-      @Option(
-              names = "--span",
-              paramLabel = "DURATION",
-              defaultValue = "55m",
-              converter = DaemonOptions.DurationConverter.class,
-              description = "The time over which flows start (55m).")
-          Duration span,
-      @Option(
-              names = "--labels",
-              paramLabel = "FILE",
-              description =
-                  "Plant anomalies in under 0.1 %% of flows, and write to this CSV which they are.")
-          Path labels,
-      @Option(
-              names = "--rows",
-              paramLabel = "FILE",
-              description =
-                  "Write the table's rows to this CSV, and no nfcapd files. A flow is received when it ends.")
-          Path rows) {
-    TrafficSettings traffic = traffic(seed, flows, start, span);
-    PlantedFlows planted = labels == null ? null : planted(traffic, PlantedFlows::new);
+      @Mixin Traffic options,
+      @Mixin Planting planting) {
+    TrafficSettings traffic = options.settings(flows);
+    PlantedFlows planted = planting.of(traffic, PlantedFlows::new);
     Iterator<GeneratedFlow> events =
         planted == null ? new OfficeTraffic(traffic) : planted.traffic();
-    if (rows != null) {
-      told(rows, GeneratedTables.writeFlows(events, rows), "flows");
+    if (planting.rows != null) {
+      told(planting.rows, GeneratedTables.writeFlows(events, planting.rows), "flows");
     } else {
-      Path directory = output != null ? output : landing("flow");
+      Path directory = directory(options, "flow");
       String nfcapd = spot.config().value().tools().nfcapd();
       GeneratorSettings settings =
-          valid(() -> new GeneratorSettings(traffic, files, version, rate, directory, nfcapd));
+          valid(
+              () ->
+                  new GeneratorSettings(
+                      traffic, options.files, version, options.rate, directory, nfcapd));
       told(FlowGenerator.generate(settings, events), "flows");
     }
     if (planted != null) {
-      told(labels, GeneratedTables.writeLabels(planted, labels), "labels");
+      told(planting.labels, GeneratedTables.writeLabels(planted, planting.labels), "labels");
     }
   }
 
@@ -125,46 +90,21 @@ final class GenerateCommand implements Runnable {
       description =
           "An office's requests through its proxy, with a beacon and a large upload among them.")
   void proxy(
-      @Option(
-              names = "--output",
-              paramLabel = "DIR",
-              description = "Where the files appear (default: the landing directory of `proxy`).")
-          Path output,
       @Option(names = "--requests", defaultValue = "100000", description = "How many (100000).")
           long requests,
-      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
-          int files,
-      @Option(
-              names = "--seed",
-              defaultValue = "1",
-              description = "The same seed, the same requests (1).")
-          long seed,
-      @Option(
-              names = "--rate",
-              defaultValue = "0",
-              description = "Requests a second (0: as fast as the disk takes them).")
-          long rate,
       @Option(
               names = "--format",
               defaultValue = "bluecoat",
               description = "bluecoat or squid (bluecoat).")
           ProxyLogFormat format,
-      @Option(
-              names = "--start",
-              paramLabel = "TIME",
-              description = "When the first request ends, as 2026-11-21T08:00:00Z (an hour ago).")
-          Instant start,
-      @Option(
-              names = "--span",
-              paramLabel = "DURATION",
-              defaultValue = "55m",
-              converter = DaemonOptions.DurationConverter.class,
-              description = "The time over which requests end (55m).")
-          Duration span) {
-    Path directory = output != null ? output : landing("proxy");
-    TrafficSettings traffic = traffic(seed, requests, start, span);
+      @Mixin Traffic options) {
+    Path directory = directory(options, "proxy");
+    TrafficSettings traffic = options.settings(requests);
     ProxyGeneratorSettings settings =
-        valid(() -> new ProxyGeneratorSettings(traffic, files, format, rate, directory));
+        valid(
+            () ->
+                new ProxyGeneratorSettings(
+                    traffic, options.files, format, options.rate, directory));
     told(ProxyGenerator.generate(settings), "requests");
   }
 
@@ -174,73 +114,96 @@ final class GenerateCommand implements Runnable {
       description = "An office's DNS queries and responses, as pcap files.")
   void dns(
       @Option(
-              names = "--output",
-              paramLabel = "DIR",
-              description = "Where the files appear (default: the landing directory of `dns`).")
-          Path output,
-      @Option(
               names = "--responses",
               defaultValue = "100000",
               description = "How many responses, each with its query (100000).")
           long responses,
-      @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
-          int files,
-      @Option(
-              names = "--seed",
-              defaultValue = "1",
-              description = "The same seed, the same packets (1).")
-          long seed,
-      @Option(
-              names = "--rate",
-              defaultValue = "0",
-              description = "Packets a second (0: as fast as they can be written).")
-          long rate,
-      @Option(
-              names = "--start",
-              paramLabel = "TIME",
-              description = "When the first query is, as 2026-11-21T08:00:00Z (an hour ago).")
-          Instant start,
-      @Option(
-              names = "--span",
-              paramLabel = "DURATION",
-              defaultValue = "55m",
-              converter = DaemonOptions.DurationConverter.class,
-              description = "The time over which queries are (55m).")
-          Duration span,
-      @Option(
-              names = "--labels",
-              paramLabel = "FILE",
-              description =
-                  "Plant anomalies in under 0.1 %% of responses, and write to this CSV which they are.")
-          Path labels,
-      @Option(
-              names = "--rows",
-              paramLabel = "FILE",
-              description = "Write the table's rows to this CSV, and no captures.")
-          Path rows) {
-    TrafficSettings traffic = traffic(seed, responses, start, span);
-    PlantedNames planted = labels == null ? null : planted(traffic, PlantedNames::new);
+      @Mixin Traffic options,
+      @Mixin Planting planting) {
+    TrafficSettings traffic = options.settings(responses);
+    PlantedNames planted = planting.of(traffic, PlantedNames::new);
     Iterator<GeneratedDns> events = planted == null ? new OfficeNames(traffic) : planted.traffic();
-    if (rows != null) {
-      told(rows, GeneratedTables.writeNames(events, rows), "responses");
+    if (planting.rows != null) {
+      told(planting.rows, GeneratedTables.writeNames(events, planting.rows), "responses");
     } else {
-      Path directory = output != null ? output : landing("dns");
+      Path directory = directory(options, "dns");
       DnsGeneratorSettings settings =
-          valid(() -> new DnsGeneratorSettings(traffic, files, rate, directory));
+          valid(() -> new DnsGeneratorSettings(traffic, options.files, options.rate, directory));
       told(DnsGenerator.generate(settings, events), "responses");
     }
     if (planted != null) {
-      told(labels, GeneratedTables.writeLabels(planted, labels), "labels");
+      told(planting.labels, GeneratedTables.writeLabels(planted, planting.labels), "labels");
     }
   }
 
-  private static TrafficSettings traffic(long seed, long records, Instant start, Duration span) {
-    Instant first = start != null ? start : anHourAgo();
-    return valid(() -> new TrafficSettings(seed, records, first, span));
+  /** What all traffic has. */
+  static final class Traffic {
+    @Option(
+        names = "--output",
+        paramLabel = "DIR",
+        description = "Where the files appear (default: the pipeline's landing directory).")
+    private Path output;
+
+    @Option(names = "--files", defaultValue = "1", description = "In how many files (1).")
+    private int files;
+
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        description = "The same seed, the same traffic (1).")
+    private long seed;
+
+    @Option(
+        names = "--rate",
+        defaultValue = "0",
+        description = "Flows, packets or requests a second (0: as many as can be taken).")
+    private long rate;
+
+    @Option(
+        names = "--start",
+        paramLabel = "TIME",
+        description = "When it begins, as 2026-11-21T08:00:00Z (an hour ago).")
+    private Instant start;
+
+    @Option(
+        names = "--span",
+        paramLabel = "DURATION",
+        defaultValue = "55m",
+        converter = DaemonOptions.DurationConverter.class,
+        description = "How long it lasts (55m).")
+    private Duration span;
+
+    private TrafficSettings settings(long records) {
+      Instant first = start != null ? start : anHourAgo();
+      return valid(() -> new TrafficSettings(seed, records, first, span));
+    }
+
+    private static Instant anHourAgo() {
+      return Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    }
   }
 
-  private static <T> T planted(TrafficSettings traffic, Function<TrafficSettings, T> planting) {
-    return valid(() -> planting.apply(traffic));
+  /** What is for evaluating scores. */
+  static final class Planting {
+    @Option(
+        names = "--labels",
+        paramLabel = "FILE",
+        description =
+            "Plant anomalies in under 0.1 %% of records, and write to this CSV which they are.")
+    private Path labels;
+
+    @Option(
+        names = "--rows",
+        paramLabel = "FILE",
+        description =
+            "Write the table's rows to this CSV, and no other files. A flow is received when it"
+                + " ends.")
+    private Path rows;
+
+    /** Null where nothing is to be planted. */
+    private <T> T of(TrafficSettings traffic, Function<TrafficSettings, T> planting) {
+      return labels == null ? null : valid(() -> planting.apply(traffic));
+    }
   }
 
   private static <T> T valid(Supplier<T> settings) {
@@ -259,6 +222,10 @@ final class GenerateCommand implements Runnable {
     console.out().println(file + "  " + count + " " + what);
   }
 
+  private Path directory(Traffic options, String pipeline) {
+    return options.output != null ? options.output : landing(pipeline);
+  }
+
   private Path landing(String pipeline) {
     PipelineSettings settings = spot.config().value().pipelines().get(pipeline);
     if (settings == null) {
@@ -266,9 +233,5 @@ final class GenerateCommand implements Runnable {
           "no pipeline " + pipeline + " in the configuration: say where with --output DIR");
     }
     return settings.collector().landing();
-  }
-
-  private static Instant anHourAgo() {
-    return Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -8,15 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openspot.core.error.RetriableException;
 
 /**
@@ -28,8 +24,6 @@ import org.openspot.core.error.RetriableException;
  * in the order of their times.
  */
 public final class DnsGenerator {
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int MAGIC = 0xa1b2c3d4;
   private static final int SNAPSHOT_LENGTH = 262_144;
@@ -47,11 +41,12 @@ public final class DnsGenerator {
           Comparator.comparingLong(Pending::micros).thenComparingLong(Pending::order));
   private long asked;
   private long written;
-  private long begun;
+  private final Pace pace;
 
   private DnsGenerator(DnsGeneratorSettings settings, Iterator<GeneratedDns> names) {
     this.settings = settings;
     this.names = names;
+    this.pace = new Pace(settings.rate());
   }
 
   /**
@@ -79,7 +74,6 @@ public final class DnsGenerator {
 
   private List<GeneratedFile> run() throws IOException {
     Path directory = Files.createDirectories(settings.directory()).toAbsolutePath();
-    begun = System.nanoTime();
     List<GeneratedFile> files = new ArrayList<>();
     long done = 0;
     for (int file = 1; file <= settings.files(); file++) {
@@ -114,7 +108,7 @@ public final class DnsGenerator {
         drain(Long.MAX_VALUE, channel);
         flush(channel);
       }
-      Path target = freeName(directory, first);
+      Path target = CaptureNames.free(directory, "dns_", first, ".pcap");
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       return new GeneratedFile(target, responses);
     } finally {
@@ -137,7 +131,9 @@ public final class DnsGenerator {
       buffer.putInt(header + 4, (int) (packet.micros() % 1_000_000));
       buffer.putInt(header + 8, length);
       buffer.putInt(header + 12, length);
-      awaitTurn(++written);
+      if (++written % RATE_STEP == 0) {
+        pace.awaitTurn(written);
+      }
     }
   }
 
@@ -147,30 +143,5 @@ public final class DnsGenerator {
       channel.write(buffer);
     }
     buffer.clear();
-  }
-
-  private void awaitTurn(long packets) {
-    if (packets % RATE_STEP != 0) {
-      return;
-    }
-    if (settings.rate() > 0) {
-      long due = begun + (long) (packets * (double) TimeUnit.SECONDS.toNanos(1) / settings.rate());
-      while (due - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new RetriableException("interrupted while generating");
-    }
-  }
-
-  private static Path freeName(Path directory, Instant first) {
-    Instant time = first;
-    Path path = directory.resolve("dns_" + SECOND.format(time) + ".pcap");
-    while (Files.exists(path)) {
-      time = time.plusSeconds(1);
-      path = directory.resolve("dns_" + SECOND.format(time) + ".pcap");
-    }
-    return path;
   }
 }

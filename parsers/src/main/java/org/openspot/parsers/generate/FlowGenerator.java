@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -121,7 +119,7 @@ public final class FlowGenerator {
   }
 
   private void export(NfcapdProcess process, long flows) throws IOException {
-    long begun = System.nanoTime();
+    Pace pace = new Pace(settings.rate());
     long sent = 0;
     long datagrams = 0;
     List<GeneratedFlow> batch = new ArrayList<>();
@@ -144,19 +142,7 @@ public final class FlowGenerator {
       if (pending == null && sent < flows) {
         pending = traffic.next();
       }
-      awaitTurn(begun, sent);
-    }
-  }
-
-  private void awaitTurn(long begun, long sent) {
-    if (settings.rate() > 0) {
-      long due = begun + (long) (sent * (double) TimeUnit.SECONDS.toNanos(1) / settings.rate());
-      while (due - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new RetriableException("interrupted while generating");
+      pace.awaitTurn(sent);
     }
   }
 

@@ -1,8 +1,5 @@
 package org.openspot.parsers.generate;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,8 @@ public final class PlantedFlows {
   private final TrafficSettings settings;
   private final SplittableRandom random;
   private final PlantedTimes times;
-  private final List<Planted<GeneratedFlow>> planted = new ArrayList<>();
+  private final PlantedEvents<GeneratedFlow> planted =
+      new PlantedEvents<>(GeneratedFlow::startMillis);
 
   /**
    * The traffic of those settings; their flows are all there are, planted ones included.
@@ -63,32 +61,20 @@ public final class PlantedFlows {
     horizontal(probes);
     vertical(probes);
     flood(Math.min(MOST_PROBES, budget - planted.size()));
-    planted.sort(Comparator.comparingLong(one -> one.event().startMillis()));
   }
 
   /** All flows, ordered by when their conversation starts. */
   public Iterator<GeneratedFlow> traffic() {
-    TrafficSettings ordinary =
-        new TrafficSettings(
-            settings.seed(),
-            settings.flows() - planted.size(),
-            settings.start(),
-            settings.duration());
-    return new Woven<>(
-        OfficeTraffic.ordinary(ordinary),
-        planted.stream().map(Planted::event).iterator(),
-        GeneratedFlow::startMillis);
+    return planted.among(settings, OfficeTraffic::ordinary);
   }
 
   /** Which campaign each planted flow is part of, such as {@code beacon-2}. */
   public Map<GeneratedFlow, String> campaigns() {
-    Map<GeneratedFlow, String> campaigns = new HashMap<>();
-    planted.forEach(one -> campaigns.put(one.event(), one.campaign()));
-    return campaigns;
+    return planted.campaigns();
   }
 
   List<Planted<GeneratedFlow>> planted() {
-    return List.copyOf(planted);
+    return planted.all();
   }
 
   private void beacon(Beacon beacon, String campaign, int calls) {
@@ -176,7 +162,7 @@ public final class PlantedFlows {
   }
 
   private void add(Anomaly anomaly, String campaign, GeneratedFlow flow) {
-    planted.add(new Planted<>(anomaly, campaign, flow));
+    planted.add(anomaly, campaign, flow);
   }
 
   private static GeneratedFlow flow(

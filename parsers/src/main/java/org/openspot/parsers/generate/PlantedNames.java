@@ -1,8 +1,5 @@
 package org.openspot.parsers.generate;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,7 @@ public final class PlantedNames {
   private final TrafficSettings settings;
   private final SplittableRandom random;
   private final PlantedTimes times;
-  private final List<Planted<GeneratedDns>> planted = new ArrayList<>();
+  private final PlantedEvents<GeneratedDns> planted = new PlantedEvents<>(GeneratedDns::millis);
 
   /**
    * The traffic of those settings; their flows are all responses, planted ones included.
@@ -52,32 +49,20 @@ public final class PlantedNames {
     beacon(Anomaly.BEACON.label() + "-1", calls, 0, .15);
     beacon(Anomaly.BEACON.label() + "-2", calls, .5, .3);
     tunnel(Anomaly.TUNNEL_TALKATIVE, Math.min(MOST_TALKATIVE, budget - planted.size()), .04);
-    planted.sort(Comparator.comparingLong(one -> one.event().millis()));
   }
 
   /** All names, ordered by when they are asked for. */
   public Iterator<GeneratedDns> traffic() {
-    TrafficSettings ordinary =
-        new TrafficSettings(
-            settings.seed(),
-            settings.flows() - planted.size(),
-            settings.start(),
-            settings.duration());
-    return new Woven<>(
-        OfficeNames.ordinary(ordinary),
-        planted.stream().map(Planted::event).iterator(),
-        GeneratedDns::millis);
+    return planted.among(settings, OfficeNames::ordinary);
   }
 
   /** Which campaign each planted name is part of, such as {@code beacon-2}. */
   public Map<GeneratedDns, String> campaigns() {
-    Map<GeneratedDns, String> campaigns = new HashMap<>();
-    planted.forEach(one -> campaigns.put(one.event(), one.campaign()));
-    return campaigns;
+    return planted.campaigns();
   }
 
   List<Planted<GeneratedDns>> planted() {
-    return List.copyOf(planted);
+    return planted.all();
   }
 
   private void tunnel(Anomaly anomaly, int names, double share) {
@@ -135,7 +120,7 @@ public final class PlantedNames {
             type,
             DnsTypes.NO_ERROR,
             List.of(new Answer(name, type, answer)));
-    planted.add(new Planted<>(anomaly, campaign, dns));
+    planted.add(anomaly, campaign, dns);
   }
 
   private String data(int labels, int length, String letters) {

@@ -8,12 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openspot.core.error.RetriableException;
 
 /**
@@ -24,9 +20,6 @@ import org.openspot.core.error.RetriableException;
  * the same settings is what the files hold, in that order.
  */
 public final class ProxyGenerator {
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
-
   private final ProxyGeneratorSettings settings;
   private final WebTraffic traffic;
   private final StringBuilder line = new StringBuilder();
@@ -67,7 +60,7 @@ public final class ProxyGenerator {
     Path work = Files.createTempFile(directory, ".generating-", ".log");
     try {
       Instant first = write(work, requests);
-      Path target = freeName(directory, first);
+      Path target = CaptureNames.free(directory, "proxy_", first, ".log");
       Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
       return new GeneratedFile(target, requests);
     } finally {
@@ -77,10 +70,10 @@ public final class ProxyGenerator {
 
   private Instant write(Path file, long requests) throws IOException {
     Instant first = settings.traffic().start();
-    long begun = System.nanoTime();
+    Pace pace = new Pace(settings.rate());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       for (long written = 0; written < requests; written++) {
-        awaitTurn(begun, written);
+        pace.awaitTurn(written);
         GeneratedRequest request = traffic.next();
         line.setLength(0);
         if (written == 0) {
@@ -92,27 +85,5 @@ public final class ProxyGenerator {
       }
     }
     return first;
-  }
-
-  private void awaitTurn(long begun, long written) {
-    if (settings.rate() > 0) {
-      long due = begun + (long) (written * (double) TimeUnit.SECONDS.toNanos(1) / settings.rate());
-      while (due - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new RetriableException("interrupted while generating");
-    }
-  }
-
-  private static Path freeName(Path directory, Instant first) {
-    Instant time = first;
-    Path path = directory.resolve("proxy_" + NAME.format(time) + ".log");
-    while (Files.exists(path)) {
-      time = time.plusSeconds(1);
-      path = directory.resolve("proxy_" + NAME.format(time) + ".log");
-    }
-    return path;
   }
 }
