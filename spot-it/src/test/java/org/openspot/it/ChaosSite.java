@@ -43,13 +43,15 @@ final class ChaosSite implements AutoCloseable {
     this.site = new Site(stack, name);
     this.landings = landings.resolve(name);
     this.scratch = scratch;
-    define("proxy", 2, Map.of());
-    define("flow", 2, Map.of("inline-limit", "8KiB"));
-    define("dns", 1, Map.of());
+    // Bursts are of logs: a commit for every handful of them would be most of the work.
+    define("proxy", 2, Map.of(), "1s");
+    define("flow", 2, Map.of("inline-limit", "8KiB"), "300ms");
+    define("dns", 1, Map.of(), "300ms");
     supervisor.setDaemon(true);
   }
 
-  private void define(String type, int partitions, Map<String, String> collector) {
+  private void define(
+      String type, int partitions, Map<String, String> collector, String rollInterval) {
     Map<String, String> settings = new TreeMap<>(collector);
     settings.putAll(Map.of("stable-for", "200ms", "rescan-interval", "1s"));
     set(
@@ -60,7 +62,7 @@ final class ChaosSite implements AutoCloseable {
             partitions,
             landings.resolve(type),
             settings,
-            Map.of("roll-interval", "300ms", "checkpoint-every", "8", "row-group", "1MiB"),
+            Map.of("roll-interval", rollInterval, "checkpoint-every", "8", "row-group", "1MiB"),
             Map.of(),
             Map.of()));
   }

@@ -103,6 +103,15 @@ final class Hive {
         });
   }
 
+  /** Opens a session and closes it again; whether it was valid in between. */
+  boolean session() {
+    try (Connection connection = connections.open(settings("default"))) {
+      return connection.isValid(30);
+    } catch (SQLException e) {
+      throw new IllegalStateException("a session of Hive: " + e.getMessage(), e);
+    }
+  }
+
   /** Runs a statement. */
   <T> T query(String sql, Reading<T> reading) {
     // Tez in local mode runs all queries in one process, and now and then looks for the files of

@@ -122,8 +122,10 @@ final class HiveService implements Service {
 
     settings.put("hive.exec.scratchdir", "/tmp/hive");
     settings.put("hive.exec.local.scratchdir", files.temporary().resolve("scratch").toString());
+    // One for each session, which removes it: two that come and go at once would lose the other's.
     settings.put(
-        "hive.downloaded.resources.dir", files.temporary().resolve("resources").toString());
+        "hive.downloaded.resources.dir",
+        files.temporary().resolve("${hive.session.id}_resources").toString());
     settings.put("hive.querylog.location", files.temporary().resolve("querylog").toString());
     settings.put(
         "hive.server2.logging.operation.log.location",
