@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openspot.stack.LocalStack;
@@ -42,19 +37,5 @@ class StackIT {
     assertThat(first.status()).allMatch(ServiceStatus::answers);
     assertThat(ProcessHandle.allProcesses())
         .noneMatch(process -> process.info().commandLine().orElse("").contains(home.toString()));
-  }
-
-  /** Each worker has sessions of its own, and Hive tidies up after each. */
-  @Test
-  void sessionsOfHiveComeAndGoAtOnce() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    try {
-      Callable<Boolean> session = () -> first.hive().session();
-      for (Future<Boolean> valid : threads.invokeAll(Collections.nCopies(40, session))) {
-        assertThat(valid.get()).isTrue();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

@@ -137,6 +137,7 @@ public final class LocalStack {
   private void start(Consumer<String> progress) {
     ExecutorService threads = Executors.newCachedThreadPool();
     AtomicBoolean givenUp = new AtomicBoolean();
+    all().forEach(ServiceControl::begin);
     try {
       Function<ServiceControl, CompletableFuture<Void>> starting =
           service -> CompletableFuture.runAsync(() -> start(service, progress, givenUp), threads);

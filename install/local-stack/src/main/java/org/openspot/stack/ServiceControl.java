@@ -192,6 +192,11 @@ final class ServiceControl {
     }
   }
 
+  /** Begins anew: whoever answered before may be gone by now, and is started again. */
+  void begin() {
+    answered = null;
+  }
+
   /** Nobody else would notice before the limit that what answered is gone. */
   private void requireAlive() {
     Answered last = answered;

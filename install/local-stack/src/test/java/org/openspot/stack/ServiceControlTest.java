@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,23 +26,41 @@ class ServiceControlTest {
   void doesNotWaitForAnAnswerWithoutWhatItNeeds() throws Exception {
     Process nameNode = running("namenode");
     running("datanode");
-    StackConfig config = StackConfig.of(home, home.resolve("jars"));
-    ServiceControl needed = new ServiceControl(service("namenode", () -> {}), config);
+    ServiceControl needed = new ServiceControl(service("namenode", () -> {}), config());
     needed.up(line -> {}, () -> false);
-    ServiceControl needing =
-        new ServiceControl(
-            service(
-                "datanode",
-                () -> {
-                  end(nameNode);
-                  throw new IOException("nobody to register with");
-                }),
-            config,
-            needed);
+    ServiceControl needing = new ServiceControl(needy(nameNode), config(), needed);
 
     assertThatThrownBy(() -> needing.up(line -> {}, () -> false))
         .isInstanceOf(RetriableException.class)
         .hasMessageContaining("namenode died after it had answered; see " + home);
+  }
+
+  @Test
+  void waitsForWhatIsBeingStartedAgain() throws Exception {
+    Process nameNode = running("namenode");
+    running("datanode");
+    ServiceControl needed = new ServiceControl(service("namenode", () -> {}), config());
+    needed.up(line -> {}, () -> false);
+    needed.begin();
+    ServiceControl needing = new ServiceControl(needy(nameNode), config(), needed);
+
+    AtomicInteger looks = new AtomicInteger();
+    assertThatThrownBy(() -> needing.up(line -> {}, () -> looks.incrementAndGet() == 3))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  /** A DataNode that cannot answer, since its NameNode is killed. */
+  private Service needy(Process nameNode) {
+    return service(
+        "datanode",
+        () -> {
+          end(nameNode);
+          throw new IOException("nobody to register with");
+        });
+  }
+
+  private StackConfig config() {
+    return StackConfig.of(home, home.resolve("jars"));
   }
 
   private static void end(Process process) {

@@ -164,7 +164,7 @@ final class ScoringJob {
             wanted.limit());
     Detectors.Findings detectors = new Detectors.Findings(Map.of(), List.of());
     if (wanted.ranking() == Ranking.FUSED) {
-      detectors = Detectors.run(request.source(), rows, progress);
+      detectors = Detectors.run(request.source(), records(rows, request.source()), progress);
     }
     progress.accept("Scoring");
     TopicScores.Smoothing smoothing = request.words().smoothing();
