@@ -30,7 +30,6 @@ final class Beside<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    // Executors close themselves from Java 19 on.
     Throwable unused = future.handle((result, failure) -> failure).join();
   }
 }

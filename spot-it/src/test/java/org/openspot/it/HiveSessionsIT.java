@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
+/** Sessions of the stack's HiveServer2, many at once. */
 class HiveSessionsIT {
   private final RealStack stack = RealStack.running();
 

@@ -115,7 +115,7 @@ final class WordsCommand implements Runnable {
           records,
           (number, row) ->
               records
-                  .agent(records.record(row))
+                  .agent(records.scorable(row))
                   .ifPresent(agent -> agents.merge(agent, 1L, Long::sum)),
           (number, reason) -> {}); // said when it is to be printed
     }

@@ -41,9 +41,8 @@ public record ScoringResult<R>(
   }
 
   static List<Object> values(ScoredSource<?> source, Row row) {
-    List<String> columns = Columns.of(source);
     return source.layout().tableColumns().stream()
-        .map(column -> row.get(columns.indexOf(column)))
+        .map(column -> row.get(row.fieldIndex(column)))
         .toList();
   }
 

@@ -4,7 +4,7 @@ import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.scoring.model.record.DnsRecord;
 
-/** DNS responses. */
+/** Tells which DNS responses have the same words. */
 final class DnsKeys implements RowKeys {
   private static final long SECONDS_PER_HOUR = 3600;
 

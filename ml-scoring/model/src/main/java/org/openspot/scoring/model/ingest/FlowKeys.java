@@ -5,7 +5,7 @@ import org.openspot.schema.row.RowBuffer;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.word.Service;
 
-/** Flows. */
+/** Tells which flows have the same words. */
 final class FlowKeys implements RowKeys {
   private static final long SECONDS_PER_HOUR = 3600;
 

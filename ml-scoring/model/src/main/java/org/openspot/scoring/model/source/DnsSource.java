@@ -14,7 +14,7 @@ import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
-/** DNS responses. */
+/** What scoring has to know of DNS responses. */
 final class DnsSource implements ScoredSource<DnsRecord> {
   private static final long serialVersionUID = 1L;
 

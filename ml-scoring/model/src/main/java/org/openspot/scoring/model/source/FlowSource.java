@@ -14,7 +14,7 @@ import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
-/** Flows. */
+/** What scoring has to know of flows. */
 final class FlowSource implements ScoredSource<FlowRecord> {
   private static final long serialVersionUID = 1L;
 

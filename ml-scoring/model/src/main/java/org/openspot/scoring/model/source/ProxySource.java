@@ -14,7 +14,7 @@ import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
 
-/** Web requests. */
+/** What scoring has to know of web requests. */
 final class ProxySource implements ScoredSource<ProxyRecord> {
   private static final long serialVersionUID = 1L;
 
