@@ -13,6 +13,10 @@ import java.util.Arrays;
  * compared with a gamma distribution of the mean and variance L then has. Traffic that comes in
  * bursts, or at a rate that changes, has a larger L than chance.
  *
+ * <p>A beacon is silent while its machine is off, and one night among the intervals would hide how
+ * regular the rest is. Where a few intervals are so long that chance has hardly one in four
+ * thousand of them, the others are looked at alone as well.
+ *
  * @param intervals how many intervals there were
  * @param pValue the probability that chance is as regular, from 0 to 1
  * @param period the interval, in seconds, of which the others are multiples
@@ -27,18 +31,45 @@ record Regularity(int intervals, double pValue, double period, double jitter) {
   /** One contact can be several flows: what follows within so many units is the same contact. */
   private static final int[] GAPS = {0, 2, 10};
 
+  /** With and without silences. */
+  private static final int VIEWS = 2 * GAPS.length;
+
+  /** An interval is a silence that is so many times the median: of chance, one in 2^12 is. */
+  private static final int SILENCE = 12;
+
+  /** More of them than one interval in so many is how the traffic is. */
+  private static final int SILENCES_ARE_RARE = 20;
+
   /** The most regular view of the times. Looking at several makes chance likelier by as many. */
   static Regularity of(long[] times, int resolution) {
     Regularity best = NONE;
     for (int gap : GAPS) {
-      Regularity regularity = of(intervals(times, gap), gap, resolution);
-      boolean first = best.intervals == 0;
-      if (first || regularity.pValue < best.pValue) {
-        best = regularity;
+      long[] intervals = intervals(times, gap);
+      best = moreRegular(best, of(intervals, gap, resolution));
+      long[] awake = withoutSilences(intervals, gap);
+      if (awake.length < intervals.length) {
+        best = moreRegular(best, of(awake, gap, resolution));
       }
     }
     return new Regularity(
-        best.intervals, Math.min(1, GAPS.length * best.pValue), best.period, best.jitter);
+        best.intervals, Math.min(1, VIEWS * best.pValue), best.period, best.jitter);
+  }
+
+  private static Regularity moreRegular(Regularity one, Regularity other) {
+    return one.intervals == 0 || other.pValue < one.pValue ? other : one;
+  }
+
+  /** The intervals that are no silences; all of them, if silences are not rare. */
+  private static long[] withoutSilences(long[] intervals, int gap) {
+    long[] sorted = intervals.clone();
+    Arrays.sort(sorted);
+    if (sorted.length == 0) {
+      return sorted;
+    }
+    long longest = gap + SILENCE * (sorted[sorted.length / 2] - gap);
+    long[] awake = Arrays.stream(intervals).filter(interval -> interval <= longest).toArray();
+    int silences = intervals.length - awake.length;
+    return silences * SILENCES_ARE_RARE <= intervals.length ? awake : intervals;
   }
 
   /** From the end of each contact to the begin of the next; all longer than the gap. */

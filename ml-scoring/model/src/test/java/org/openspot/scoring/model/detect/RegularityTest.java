@@ -71,6 +71,36 @@ class RegularityTest {
     assertThat(regularity.period()).isCloseTo(300, within(2.0));
   }
 
+  /** Off in the night and over lunch, and two calls in ten missing. */
+  @Test
+  void aBeaconThatIsSilentForHoursIsRegularAllTheSame() {
+    Random random = new Random(8);
+    TreeSet<Long> times = new TreeSet<>();
+    for (long time = 0; time < 86_400; time += 60) {
+      boolean off = (time > 64_800 && time < 79_200) || (time > 43_200 && time < 46_800);
+      if (!off && random.nextInt(10) >= 2) {
+        times.add(time + random.nextInt(10));
+      }
+    }
+    Regularity regularity = Regularity.of(times.stream().mapToLong(Long::longValue).toArray(), 1);
+    assertThat(regularity.pValue()).isLessThan(1e-50);
+    assertThat(regularity.period()).isCloseTo(60, within(1.0));
+  }
+
+  @Test
+  void chanceThatIsSilentForHoursIsNoBeacon() {
+    Random random = new Random(9);
+    int alarms = 0;
+    for (int i = 0; i < SERIES; i++) {
+      long[] times = chance(random, 60, 200);
+      for (int late = 100; late < times.length; late++) {
+        times[late] += 40_000;
+      }
+      alarms += Regularity.of(times, 1).pValue() < 0.01 ? 1 : 0;
+    }
+    assertThat(alarms).isLessThan((int) (0.01 * SERIES * 1.5));
+  }
+
   @Test
   void tooFewContactsSayNothing() {
     assertThat(Regularity.of(new long[] {0, 10, 20, 30}, 1)).isEqualTo(Regularity.NONE);
