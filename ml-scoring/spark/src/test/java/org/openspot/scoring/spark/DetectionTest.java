@@ -1,0 +1,76 @@
+package org.openspot.scoring.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.detect.Evidence;
+import org.openspot.scoring.model.record.DnsRecord;
+import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.source.ScoredSource;
+import org.openspot.scoring.spark.ScoringResult.Suspicious;
+
+/** What is not rare, and suspicious all the same. */
+class DetectionTest {
+  @TempDir Path directory;
+
+  @Test
+  void aBeaconIsFound() {
+    List<Map<String, Object>> flows = RecordsForTests.office(40, 50);
+    long nine = RecordsForTests.MIDNIGHT + 9 * 3600;
+    for (int i = 0; i < 200; i++) {
+      flows.add(
+          RecordsForTests.flow(nine + i * 60L, Requests.ODD_CLIENT, "198.51.100.9", 443, 600));
+    }
+    Suspicious<FlowRecord> first = first(ScoredSource.flow(), flows);
+    assertThat(first.record().destination().address()).isEqualTo("198.51.100.9");
+    assertThat(first.explanation().findings().get(0).evidence())
+        .extracting(Evidence::detector)
+        .isEqualTo("flow.beacon");
+    assertThat(first.explanation().text()).contains("contacts are multiples of 60 seconds apart");
+  }
+
+  @Test
+  void aTunnelThroughNamesIsFound() {
+    List<Map<String, Object>> responses = new ArrayList<>();
+    Random random = new Random(9);
+    for (int i = 0; i < 1500; i++) {
+      String client = "10.2.0." + i % 30;
+      // By chance: a client that asks every 30 seconds would be a beacon.
+      long time = Requests.NOON + random.nextInt(3000);
+      String name = "host" + random.nextInt(40) + ".site" + random.nextInt(12) + ".com";
+      responses.add(RecordsForTests.response(time, client, name, 1, 0));
+    }
+    for (int i = 0; i < 150; i++) {
+      String data = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+      responses.add(
+          RecordsForTests.response(
+              Requests.NOON + i, "10.2.0.7", data + ".tunnel.example.net", 16, 0));
+    }
+    ScoredSource<DnsRecord> source = ScoredSource.dns();
+    Suspicious<DnsRecord> first = first(source, responses);
+    assertThat(first.record().name()).endsWith(".tunnel.example.net");
+    assertThat(first.explanation().text()).contains("dns.").contains("10.2.0.7 example.net");
+
+    TableSpec table = source.table().scores();
+    List<Object> row = new ScoreRows<>(source).score(first);
+    assertThat(row.get(table.column("tld"))).isEqualTo("example.net");
+    assertThat(row.get(table.column("hh"))).isEqualTo(12);
+    assertThat(row.get(table.column("dns_qry_type_name"))).isEqualTo("TXT");
+    assertThat(row.get(table.column("dns_qry_class_name"))).isEqualTo("Internet (IN)");
+  }
+
+  private <R> Suspicious<R> first(ScoredSource<R> source, List<Map<String, Object>> rows) {
+    return Requests.of(source, rows, directory.resolve("day"), 2)
+        .wanted(1, 10, Ranking.FUSED)
+        .score()
+        .results()
+        .get(0);
+  }
+}
