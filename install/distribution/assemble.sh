@@ -30,5 +30,9 @@ done
 mkdir -p "$target/bin" "$target/conf"
 cp -R "$root/conf/." "$target/conf/"
 cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$target/"
+# What messages and README point to, at the same places as in the checkout.
+mkdir -p "$target/install"
+cp -R "$root/docs" "$target/"
+cp -R "$root/install/systemd" "$root/install/prerequisites.sh" "$target/install/"
 cp src/bin/spot "$target/bin/spot"
 chmod 755 "$target/bin/spot"

@@ -3,12 +3,10 @@ package org.openspot.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openspot.cli.config.TableSettings;
 import org.openspot.cli.upkeep.AuditText;
-import org.openspot.parsers.Source;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
@@ -73,8 +71,8 @@ final class CompactCommand implements Runnable {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       TableSettings settings = assembly.config().tables();
       TableFiles files = assembly.tableFiles();
-      for (Source source : assembly.sources(only)) {
-        TableLocations tables = assembly.locations(source.table());
+      for (Assembly.ChosenTables of : assembly.tables(only)) {
+        TableLocations tables = of.locations();
         Swaps swaps = assembly.swaps(files, tables);
         Compaction compaction =
             new Compaction(
@@ -84,7 +82,7 @@ final class CompactCommand implements Runnable {
                 new RewriteSettings(settings.compactTo().bytes(), ROW_GROUP),
                 Assembly.processName(),
                 Clock.systemUTC());
-        for (TableSpec table : written(tables)) {
+        for (TableSpec table : of.chosen()) {
           for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
             if (isIncluded(table, partition.partition(), settings)) {
               hours++;
@@ -106,11 +104,6 @@ final class CompactCommand implements Runnable {
                       + " (or is before --to)"
                   : "nothing to compact: " + hours + " hours have no small files to merge");
     }
-  }
-
-  /** The tables that workers add files to. */
-  private static List<TableSpec> written(TableLocations tables) {
-    return List.of(tables.rows(), tables.rejects(), tables.scores().scores());
   }
 
   private boolean isIncluded(TableSpec table, TablePartition partition, TableSettings settings) {

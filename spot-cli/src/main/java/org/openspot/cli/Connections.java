@@ -35,12 +35,7 @@ final class Connections {
 
   /** Everything the configuration names, one after the other. */
   static List<Probe> probes(SpotConfig config, Installation installation) {
-    ToolSettings tools = config.tools();
-    List<Probe> probes = new ArrayList<>();
-    probes.add(new ToolProbe("nfdump", tools.nfdump(), "-V"));
-    probes.add(new ToolProbe("nfcapd", tools.nfcapd(), "-V"));
-    probes.add(new ToolProbe("tshark", tools.tshark(), "--version"));
-    probes.add(new ToolProbe("editcap", tools.editcap(), "--version"));
+    List<Probe> probes = new ArrayList<>(tools(config));
     probes.add(with("kafka", config, installation, Connections::kafka));
     probes.add(with("hdfs", config, installation, Connections::hdfs));
     probes.add(with("hive", config, installation, Connections::hive));
@@ -48,6 +43,26 @@ final class Connections {
       if (!config.pipelines().get(name).scoreOnIngest().isEmpty()) {
         probes.add(with("scores", config, installation, assembly -> scores(assembly, name)));
       }
+    }
+    return probes;
+  }
+
+  /** What the pipelines' captures are read with, and what keeps that in bounds. */
+  private static List<Probe> tools(SpotConfig config) {
+    ToolSettings tools = config.tools();
+    List<String> types =
+        config.pipelines().values().stream().map(PipelineSettings::type).distinct().toList();
+    List<Probe> probes = new ArrayList<>();
+    if (types.contains("flow")) {
+      probes.add(new ToolProbe("nfdump", tools.nfdump(), "-V"));
+    }
+    if (types.contains("dns")) {
+      probes.add(new ToolProbe("tshark", tools.tshark(), "--version"));
+      probes.add(new ToolProbe("editcap", tools.editcap(), "--version"));
+    }
+    if (!probes.isEmpty()) {
+      probes.add(new ToolProbe("setpriv", "setpriv", "--version"));
+      probes.add(new ToolProbe("prlimit", "prlimit", "--version"));
     }
     return probes;
   }

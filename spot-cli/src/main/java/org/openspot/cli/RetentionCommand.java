@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.openspot.archive.Archive;
+import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.Source;
 import org.openspot.schema.TableSpec;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Files of a table are deleted by a later run, after tables.grace. An original of which",
-      "records are not in the table or the rejects stays, whatever its age."
+      "records are not in the table or the rejects stays, whatever its age. With --table originals",
+      "stay."
     })
 final class RetentionCommand implements Runnable {
   private final SpotCommand spot;
@@ -52,20 +54,23 @@ final class RetentionCommand implements Runnable {
   public void run() {
     int limits = 0;
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
+      requireKnown(assembly);
       TableFiles files = assembly.tableFiles();
-      for (Source source : assembly.sources(only)) {
-        TableLocations tables = assembly.locations(source.table());
-        requireNoReplay(files, tables);
-        for (TableSpec table : tables.all()) {
+      for (Assembly.ChosenTables of : assembly.tables(only)) {
+        requireNoReplay(files, of.locations());
+        for (TableSpec table : of.chosen()) {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {
             limits++;
-            retire(assembly, files, tables, table, age.get());
+            retire(assembly, files, of.locations(), table, age.get());
           }
         }
-        Duration kept = assembly.config().archive().retention();
-        if (!kept.isZero()) {
-          limits++;
+      }
+      Duration kept = assembly.config().archive().retention();
+      if (only == null && !kept.isZero()) {
+        limits++;
+        for (Source source : assembly.sources()) {
+          TableLocations tables = assembly.locations(source.table());
           removeOriginals(assembly.archive(), source, new IngestedOriginals(files, tables), kept);
         }
       }
@@ -73,9 +78,32 @@ final class RetentionCommand implements Runnable {
     tellNothing(limits);
   }
 
+  /** A name in the configuration that is no table's would be kept for ever, and nobody told. */
+  private static void requireKnown(Assembly assembly) {
+    List<String> known =
+        assembly.tables(null).stream()
+            .flatMap(of -> of.chosen().stream())
+            .map(TableSpec::name)
+            .toList();
+    for (String name : assembly.config().tables().retention().keySet()) {
+      if (!known.contains(name)) {
+        throw new ConfigException(
+            "tables.retention: no table "
+                + name
+                + " of a configured pipeline; there are: "
+                + String.join(", ", known));
+      }
+    }
+  }
+
   private void tellNothing(int limits) {
     if (limits == 0) {
-      console.err().println("nothing to do: neither tables.retention nor archive.retention is set");
+      console
+          .err()
+          .println(
+              only == null
+                  ? "nothing to do: neither tables.retention nor archive.retention is set"
+                  : "nothing to do: tables.retention does not name " + only);
     } else if (!told) {
       console.err().println("nothing is old enough to go");
     }
@@ -107,7 +135,7 @@ final class RetentionCommand implements Runnable {
     Swaps swaps = assembly.swaps(files, tables);
     Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
     for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
-      if (retention.isDue(partition.partition(), age)) {
+      if (retention.isDue(table, partition.partition(), age)) {
         List<Swap.SwappedFile> gone = dryRun ? retention.plan(partition) : retention.run(partition);
         print(partition, gone.size());
       }

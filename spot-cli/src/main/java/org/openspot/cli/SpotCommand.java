@@ -3,6 +3,7 @@ package org.openspot.cli;
 import java.nio.file.Path;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.core.config.BoundConfig;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "spot",
     description = "Network telemetry into open Hive tables, with nothing lost.",
     mixinStandardHelpOptions = true,
-    version = "OpenSpot ${spot.version:-(development)}",
+    versionProvider = SpotCommand.Version.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       " 0:all went well",
@@ -57,5 +58,14 @@ final class SpotCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What the jar says it is. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SpotCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"OpenSpot " + (version == null ? "(not from a jar)" : version)};
+    }
   }
 }

@@ -138,14 +138,16 @@ class MainTest {
   void aCheckThatConnectsReportsEachThingTried() throws IOException {
     config(
         ADDRESSES
-            + "hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n");
+            + "hive: {url: 'jdbc:hive2://o/'}\ntools: {nfdump: no-such-tool, nfcapd: x, tshark: x}\n"
+            + "pipelines: {flow: {type: flow}}\n");
     assertThat(spot("config", "check")).isZero();
     assertThat(spot("config", "check", "--connect")).isEqualTo(1);
     assertThat(out.toString())
         .contains("PROBLEM  nfdump: cannot be run as \"no-such-tool\": not installed?")
         .contains("PROBLEM  kafka: ")
         .contains("PROBLEM  hdfs: ")
-        .contains("PROBLEM  hive: ");
+        .contains("PROBLEM  hive: ")
+        .doesNotContain("tshark");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openspot.archive.Archive;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.FullDisk;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.lifecycle.Component;
@@ -175,7 +176,12 @@ public final class Collector implements Component, Idle {
     } catch (IOException e) {
       idleSince = null;
       outage.failed(
-          new RetriableException("cannot read the landing directory " + places.landing(), e));
+          new RetriableException(
+              "cannot read the landing directory "
+                  + places.landing()
+                  + ": "
+                  + FileTrouble.reason(e),
+              e));
       boolean unused = stopping.await(outage.pause().toMillis(), TimeUnit.MILLISECONDS);
       return false;
     }

@@ -42,8 +42,7 @@ public record LandingReport(
       Instant oldest = null;
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(places.landing())) {
         for (Path entry : entries) {
-          String name = entry.getFileName().toString();
-          if (!name.startsWith(".") && !name.startsWith("nfcapd.current")) {
+          if (!LandingScan.isIgnored(entry)) {
             waiting++;
             oldest = older(oldest, entry);
           }

@@ -99,7 +99,7 @@ final class LandingScan {
   }
 
   /** Never files of ours: hidden ones, nfcapd's unfinished one, and a file system's own. */
-  private static boolean isIgnored(Path entry) {
+  static boolean isIgnored(Path entry) {
     String name = entry.getFileName().toString();
     return name.startsWith(".") || name.startsWith("nfcapd.current") || name.equals("lost+found");
   }

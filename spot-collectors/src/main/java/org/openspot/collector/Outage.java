@@ -22,7 +22,7 @@ final class Outage {
   private Instant since;
   private Instant told = Instant.MIN;
   private String reason = "";
-  private long untold;
+  private long failures;
   private long resumeNanos = System.nanoTime();
 
   Outage(Clock clock) {
@@ -40,16 +40,15 @@ final class Outage {
       // Failures of several files at once are one outage and one step of the pause.
       resumeNanos = System.nanoTime() + backoff.nextPause().toNanos();
     }
-    untold++;
+    failures++;
     if (told.equals(Instant.MIN) || Duration.between(told, now).compareTo(REPEAT) >= 0) {
       LOG.warn(
           "waiting and trying again, nothing is lost ({} failures since {}): {}",
-          untold,
+          failures,
           since,
           reason);
       LOG.debug("the last failure", cause);
       told = now;
-      untold = 0;
     }
   }
 
@@ -58,7 +57,7 @@ final class Outage {
     if (since != null) {
       LOG.info("going on after {} s", Duration.between(since, clock.instant()).toSeconds());
       since = null;
-      untold = 0;
+      failures = 0;
       backoff.reset();
     }
   }

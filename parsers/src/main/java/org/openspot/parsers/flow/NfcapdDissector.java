@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
@@ -42,7 +43,7 @@ public final class NfcapdDissector implements Dissector {
       new NfcapdFile(channel, header).checkBlocks();
       return CaptureName.time(name).orElse(header.begun());
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + file, e);
+      throw new RetriableException("cannot read " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 
@@ -68,7 +69,7 @@ public final class NfcapdDissector implements Dissector {
     } catch (ClosedByInterruptException e) {
       throw new RetriableException("interrupted while " + file + " was read", e);
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + file, e);
+      throw new RetriableException("cannot read " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 }

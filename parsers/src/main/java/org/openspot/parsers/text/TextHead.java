@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 
 /** The beginning of a file, by which is told whether it is a text. */
@@ -51,7 +52,7 @@ public final class TextHead {
       check(head);
       return head;
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + file, e);
+      throw new RetriableException("cannot read " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 

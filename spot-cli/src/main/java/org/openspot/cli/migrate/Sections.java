@@ -156,6 +156,50 @@ record Sections(OldKeys ingest, OldKeys conf, YamlGroup yaml, Notes notes) {
     }
   }
 
+  void scoring() {
+    YamlGroup scoring = yaml.group("scoring");
+    Optional<String> own = conf.take("USER_DOMAIN");
+    own.filter(name -> name.matches("[A-Za-z0-9._-]+"))
+        .ifPresentOrElse(
+            name -> {
+              scoring.set("own-domain", name);
+              if (!name.contains(".")) {
+                notes.look(
+                    "scoring.own-domain",
+                    "say all of it, such as "
+                        + name
+                        + ".com: Spot compared the first label only, as --compat spot-1.1 does");
+              }
+            },
+            () -> own.ifPresent(name -> conf.leftOut("USER_DOMAIN", "not a domain")));
+    conf.takeCount("DUPFACTOR").ifPresent(times -> scoring.set("duplication", times.toString()));
+    conf.leaveOut("say it to spot score: --threshold", "TOL");
+    conf.leaveOut("say it to spot score: --topics", "TOPIC_COUNT");
+    conf.leaveOut("say it to spot score: --optimizer", "LDA_OPTIMIZER");
+    conf.leaveOut("say it to spot score: --alpha", "LDA_ALPHA");
+    conf.leaveOut("say it to spot score: --beta", "LDA_BETA");
+    conf.leaveOut("not needed: probabilities are of double precision", "PRECISION");
+    conf.leaveOut(
+        "for Spark on a cluster: say it to spark-submit, or in scoring.properties",
+        "SPK_EXEC",
+        "SPK_EXEC_MEM",
+        "SPK_DRIVER_MEM",
+        "SPK_DRIVER_MAX_RESULTS",
+        "SPK_EXEC_CORES",
+        "SPK_DRIVER_MEM_OVERHEAD",
+        "SPK_EXEC_MEM_OVERHEAD",
+        "SPK_AUTO_BRDCST_JOIN_THR");
+    conf.leaveOut(
+        "not needed: tables and their directories have the names they have in tables.root",
+        "HPATH",
+        "DNS_PATH",
+        "PROXY_PATH",
+        "FLOW_PATH",
+        "FLOW_TABLE",
+        "DNS_TABLE",
+        "PROXY_TABLE");
+  }
+
   private static boolean carry(OldKeys old, String key, YamlGroup group, String property) {
     Optional<String> value = old.take(key);
     value.ifPresent(text -> group.set(property, text));

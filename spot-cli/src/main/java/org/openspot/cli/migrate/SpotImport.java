@@ -1,14 +1,13 @@
 package org.openspot.cli.migrate;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FileTrouble;
 
 /**
  * What an import of Apache Spot's configuration comes to.
@@ -23,32 +22,6 @@ public record SpotImport(String yaml, List<Note> notes) {
       # docs/configuration.md lists every setting; what is not here has its default.
 
       """;
-
-  private static final String[] SCORING = {
-    "USER_DOMAIN",
-    "SPK_EXEC",
-    "SPK_EXEC_MEM",
-    "SPK_DRIVER_MEM",
-    "SPK_DRIVER_MAX_RESULTS",
-    "SPK_EXEC_CORES",
-    "SPK_DRIVER_MEM_OVERHEAD",
-    "SPK_EXEC_MEM_OVERHEAD",
-    "SPK_AUTO_BRDCST_JOIN_THR",
-    "LDA_OPTIMIZER",
-    "LDA_ALPHA",
-    "LDA_BETA",
-    "PRECISION",
-    "TOL",
-    "TOPIC_COUNT",
-    "DUPFACTOR",
-    "HPATH",
-    "DNS_PATH",
-    "PROXY_PATH",
-    "FLOW_PATH",
-    "FLOW_TABLE",
-    "DNS_TABLE",
-    "PROXY_TABLE"
-  };
 
   /**
    * Reads the files; either may be null, not both.
@@ -77,11 +50,11 @@ public record SpotImport(String yaml, List<Note> notes) {
     sections.hdfs();
     sections.hive();
     sections.spark();
+    sections.scoring();
     sections.pipelines();
     conf.leaveOut("not needed: any machine can run any part", "UINODE", "MLNODE", "GWNODE");
     conf.leaveOut(
         "not needed: directories are named one by one", "LUSER", "LPATH", "RPATH", "LIPATH");
-    conf.leaveOut("of Spot's scoring, for which spot.yaml has no such setting", SCORING);
     conf.leaveOut(
         "of Spot's web pages, which OpenSpot does not have", "ACCESS_CONTROL_ALLOW_ORIGIN");
     ingest.reportRest();
@@ -101,12 +74,8 @@ public record SpotImport(String yaml, List<Note> notes) {
     try {
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (NoSuchFileException e) {
-      notes.problem(file.toString(), "no such file");
-    } catch (CharacterCodingException e) {
-      notes.problem(file.toString(), "not UTF-8");
     } catch (IOException e) {
-      notes.problem(file.toString(), "cannot be read: " + e.getMessage());
+      notes.problem(file.toString(), FileTrouble.reason(e));
     }
     return null;
   }

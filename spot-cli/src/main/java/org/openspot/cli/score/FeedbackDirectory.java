@@ -1,14 +1,14 @@
 package org.openspot.cli.score;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.scoring.model.feedback.Feedback;
 import org.openspot.scoring.model.feedback.FeedbackFile;
 import org.openspot.scoring.model.source.ScoredSource;
@@ -26,10 +26,10 @@ final class FeedbackDirectory {
     Feedback<R> all = new Feedback<>(List.of(), List.of());
     FeedbackFile<R> format = new FeedbackFile<>(source.feedback());
     for (Path file : files(directory.resolve(source.name()))) {
-      try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      try (InputStream in = Files.newInputStream(file)) {
         all = all.plus(format.read(file.toString(), in));
       } catch (IOException e) {
-        throw new ConfigException("cannot read the feedback in " + file, e);
+        throw new ConfigException(file + ": cannot read the feedback: " + FileTrouble.reason(e), e);
       }
     }
     return all.within(day, daysBefore, source.feedback());
@@ -46,7 +46,7 @@ final class FeedbackDirectory {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new ConfigException("cannot list the feedback in " + of, e);
+      throw new ConfigException(of + ": cannot list the feedback: " + FileTrouble.reason(e), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 import org.openspot.scoring.model.record.Cells;
 
@@ -48,7 +49,7 @@ final class LabelFile {
         campaigns.put(key(column -> values.get(columns.indexOf(column))), values.get(campaign));
       }
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new RetriableException("cannot read " + file + ": " + FileTrouble.reason(e), e);
     } catch (IllegalArgumentException e) {
       throw new DataException(file + " is no CSV: " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 import org.openspot.schema.Column;
 import org.openspot.schema.TableSpec;
@@ -56,7 +57,7 @@ final class RowFile {
           ? readParquet(file, table, reader, complaint)
           : readCsv(file, needed, reader, complaint);
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new RetriableException("cannot read " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 

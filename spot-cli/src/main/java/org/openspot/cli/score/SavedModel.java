@@ -11,6 +11,7 @@ import org.openspot.archive.Hadoop;
 import org.openspot.archive.HadoopSettings;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.scoring.model.saved.ModelFile;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.store.files.HadoopTableFiles;
@@ -46,7 +47,7 @@ final class SavedModel {
     } catch (NoSuchFileException e) {
       throw new ConfigException("no model " + file, e);
     } catch (IOException e) {
-      throw new ConfigException("cannot read the model " + file + ": " + e.getMessage(), e);
+      throw new ConfigException("cannot read the model " + file + ": " + FileTrouble.reason(e), e);
     } catch (DataException e) {
       throw new DataException(file + ": " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.DataException;
 import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.Recipes;
 import org.openspot.scoring.spark.Ranking;
@@ -181,7 +182,13 @@ public final class ScoreCommand implements Callable<Integer> {
     try (ScoringSite here = site.get();
         SparkOnDemand spark = new SparkOnDemand(here.config())) {
       for (ScoredSource<?> source : known) {
-        complaints |= score(here, spark, source, options);
+        try {
+          complaints |= score(here, spark, source, options);
+        } catch (DataException e) {
+          // A day without DNS is no reason to be without flows.
+          err.println("spot: " + e.getMessage());
+          complaints = true;
+        }
       }
     }
     return complaints ? 1 : 0;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.openspot.cli.config.ScoringSettings;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.word.KnownDomains;
 
@@ -44,7 +45,11 @@ record SiteKnowledge(KnownDomains domains, String popularHash) {
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ranking)));
     } catch (IOException e) {
       throw new ConfigException(
-          "scoring.popular-domains: cannot read " + settings.popularDomains(), e);
+          "scoring.popular-domains: cannot read "
+              + settings.popularDomains()
+              + ": "
+              + FileTrouble.reason(e),
+          e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.openspot.cli.query.Values;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.AgentCounts;
@@ -95,7 +96,7 @@ final class WordsCommand implements Runnable {
     try (Reader in = Files.newBufferedReader(popular)) {
       return new KnownDomains(ownDomain, KnownDomains.readRanking(in));
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + popular + ": " + e.getMessage(), e);
+      throw new RetriableException("cannot read " + popular + ": " + FileTrouble.reason(e), e);
     }
   }
 

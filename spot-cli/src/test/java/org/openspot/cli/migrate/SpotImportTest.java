@@ -61,6 +61,7 @@ class SpotImportTest {
     assertThat(config.archive().root()).isEqualTo("/user/spotuser");
     assertThat(config.tables().root()).isEqualTo("/user/spotuser");
     assertThat(config.spark().trigger()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.scoring().ownDomain()).isEqualTo("example");
     assertThat(config.spark().properties()).hasSize(3).containsEntry("spark.executor.cores", "2");
     assertThat(config.pipelines()).containsOnlyKeys("flow_internals", "resolver", "proxy");
     PipelineSettings flow = config.pipelines().get("flow_internals");
@@ -99,8 +100,8 @@ class SpotImportTest {
             "KEY",
             "LUSER",
             "LIPATH",
-            "USER_DOMAIN",
-            "TOPIC_COUNT",
+            "scoring.own-domain: say all of it, such as example.com",
+            "TOPIC_COUNT: say it to spot score: --topics",
             "NOW");
   }
 

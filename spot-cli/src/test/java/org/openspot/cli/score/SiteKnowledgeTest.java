@@ -37,7 +37,7 @@ class SiteKnowledgeTest {
   void aListOfPopularDomainsThatIsNotThereIsAnError() {
     assertThatThrownBy(() -> SiteKnowledge.read(settings("", "/no/such/list.csv")))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("scoring.popular-domains: cannot read /no/such/list.csv");
+        .hasMessage("scoring.popular-domains: cannot read /no/such/list.csv: no such file");
     assertThat(SiteKnowledge.read(settings("", "")).domains().popular()).isEmpty();
   }
 

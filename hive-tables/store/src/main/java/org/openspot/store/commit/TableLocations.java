@@ -29,6 +29,12 @@ public record TableLocations(
     return List.of(rows, rejects);
   }
 
+  /** Both, and those of the source's scores. */
+  public List<TableSpec> withScores() {
+    ScoreLocations scored = scores();
+    return List.of(rows, rejects, scored.scores(), scored.reasons());
+  }
+
   /** The tables of the source's scores. */
   public ScoreLocations scores() {
     return ScoreLocations.inside(rowsLocation, rows);

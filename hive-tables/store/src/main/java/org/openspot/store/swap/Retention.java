@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.openspot.schema.TablePartition;
+import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.files.TableFiles;
 import org.openspot.store.lineage.Lineage;
@@ -28,9 +29,9 @@ public final class Retention {
     this.clock = clock;
   }
 
-  /** True if every record of a table partition is older than so long. */
-  public boolean isDue(TablePartition partition, Duration age) {
-    return !partition.end().isAfter(clock.instant().minus(age));
+  /** True if every record of one of the table's partitions is older than so long. */
+  public boolean isDue(TableSpec table, TablePartition partition, Duration age) {
+    return !table.end(partition).isAfter(clock.instant().minus(age));
   }
 
   /** The files that would go; changes nothing. */

@@ -8,11 +8,13 @@ import static org.openspot.store.swap.TableFixture.expected;
 import static org.openspot.store.swap.TableFixture.origin;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.openspot.core.error.RetriableException;
 import org.openspot.schema.TablePartition;
+import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.TableCommitter;
 import org.openspot.store.files.FaultyTableFiles;
 import org.openspot.store.files.TableFiles;
@@ -27,8 +29,22 @@ class RetentionTest {
   @Test
   void anHourIsDueWhenItsLastSecondIsOldEnough() {
     TablePartition nine = TablePartition.of(TableFixture.NOW.getEpochSecond() - 3600);
-    assertThat(retention().isDue(nine, Duration.ZERO)).isTrue();
-    assertThat(retention().isDue(nine, Duration.ofSeconds(1))).isFalse();
+    assertThat(retention().isDue(TableFixture.FLOW, nine, Duration.ZERO)).isTrue();
+    assertThat(retention().isDue(TableFixture.FLOW, nine, Duration.ofSeconds(1))).isFalse();
+  }
+
+  @Test
+  void aDayOfScoresIsDueWhenTheDayIsOver() {
+    TableSpec scores = TableFixture.FLOW.scores();
+    TablePartition today = scores.partition(TablePartition.of(TableFixture.NOW.getEpochSecond()));
+    Duration sinceMidnight =
+        Duration.between(TableFixture.NOW.truncatedTo(ChronoUnit.DAYS), TableFixture.NOW);
+    TablePartition yesterday =
+        scores.partition(
+            TablePartition.of(TableFixture.NOW.minus(Duration.ofDays(1)).getEpochSecond()));
+    assertThat(retention().isDue(scores, today, Duration.ZERO)).isFalse();
+    assertThat(retention().isDue(scores, yesterday, sinceMidnight)).isTrue();
+    assertThat(retention().isDue(scores, yesterday, sinceMidnight.plusSeconds(1))).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openspot.core.error.DataException;
+import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 import org.openspot.scoring.evaluation.LabelledFile.BadLine;
 import org.openspot.scoring.model.record.FlowRecord;
@@ -55,7 +56,7 @@ public final class LabelledFlows {
         new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
       return read(file, lines);
     } catch (IOException e) {
-      throw new RetriableException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new RetriableException("cannot read " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 

@@ -1,13 +1,12 @@
 package org.openspot.core.config;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.error.FileTrouble;
 
 /**
  * Binds one spot.yaml and the environment to a tree of records whose components are {@link
@@ -58,12 +57,8 @@ public final class ConfigBinder<T extends Record> {
   public BoundConfig<T> load(Path file, Map<String, String> environment) {
     try {
       return bind(file.toString(), Files.readString(file), environment);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException(file + ": no such file", e);
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(file + ": not UTF-8", e);
     } catch (IOException e) {
-      throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new ConfigException(file + ": " + FileTrouble.reason(e), e);
     }
   }
 

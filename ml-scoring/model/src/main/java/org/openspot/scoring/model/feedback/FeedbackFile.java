@@ -1,9 +1,15 @@
 package org.openspot.scoring.model.feedback;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +18,10 @@ import java.util.stream.Collectors;
 import org.openspot.core.error.DataException;
 
 /**
- * Feedback files: TAB between fields, one header line, which may recur. A file whose header is the
- * one written here has its values escaped: {@code \t}, {@code \n}, {@code \r}, {@code \\}, and
- * {@code \N} for no value. In any other file, such as one of Spot, a backslash is a backslash and
- * {@code null} is no value.
+ * Feedback files: UTF-8, TAB between fields, one header line, which may recur. A file whose header
+ * is the one written here has its values escaped: {@code \t}, {@code \n}, {@code \r}, {@code \\},
+ * and {@code \N} for no value. In any other file, such as one of Spot, a backslash is a backslash
+ * and {@code null} is no value.
  */
 public final class FeedbackFile<R> {
   private static final Pattern TAB = Pattern.compile("\t", Pattern.LITERAL);
@@ -37,8 +43,9 @@ public final class FeedbackFile<R> {
    *
    * @param file what to call it in problems
    */
-  public Feedback<R> read(String file, Reader in) throws IOException {
-    BufferedReader lines = new BufferedReader(in);
+  public Feedback<R> read(String file, InputStream in) throws IOException {
+    // A character for each byte: which line is not UTF-8 is found line by line.
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, ISO_8859_1));
     List<Mark<R>> marks = new ArrayList<>();
     List<Feedback.Problem> problems = new ArrayList<>();
     String header = lines.readLine();
@@ -50,12 +57,20 @@ public final class FeedbackFile<R> {
         continue;
       }
       try {
-        marks.add(format.parse(fields(line, escaped)));
+        marks.add(format.parse(fields(utf8(line), escaped)));
       } catch (DataException e) {
         problems.add(new Feedback.Problem(file, number, e.getMessage()));
       }
     }
     return new Feedback<>(marks, problems);
+  }
+
+  private static String utf8(String bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1))).toString();
+    } catch (CharacterCodingException e) {
+      throw new DataException("it is not UTF-8: save the file as UTF-8", e);
+    }
   }
 
   private Fields fields(String line, boolean escaped) {

@@ -1,9 +1,12 @@
 package org.openspot.scoring.model.feedback;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -25,7 +28,7 @@ class FeedbackFileTest {
   @Test
   void aFileOfSpotIsReadWithEveryLineThatIsItsHeaderDropped() throws IOException {
     Feedback<FlowRecord> feedback =
-        FLOW.read("ml_feedback.csv", new StringReader("head\n" + LINE + "\nhead\n" + LINE + "\n"));
+        FLOW.read("ml_feedback.csv", utf8("head\n" + LINE + "\nhead\n" + LINE + "\n"));
     assertThat(feedback.problems()).isEmpty();
     assertThat(feedback.marks()).hasSize(2);
     FlowRecord record = feedback.marks().get(0).record();
@@ -49,7 +52,7 @@ class FeedbackFileTest {
             LINE.replace("2016-07-08", "2016-13-08"),
             LINE.replace("1000", "many"),
             LINE.replace("50000", "99999999999"));
-    Feedback<FlowRecord> feedback = FLOW.read("f", new StringReader(text));
+    Feedback<FlowRecord> feedback = FLOW.read("f", utf8(text));
     assertThat(feedback.marks()).hasSize(1);
     assertThat(feedback.problems())
         .extracting(Feedback.Problem::toString)
@@ -59,6 +62,17 @@ class FeedbackFileTest {
             "f, line 5: tstart is no time like 2016-07-08 06:58:45: 2016-13-08 06:58:45",
             "f, line 6: ibyt is no whole number: many",
             "f, line 7: sport is out of range: 99999999999");
+  }
+
+  @Test
+  void aLineThatIsNotUtf8IsNamedAndTheRestIsRead() throws IOException {
+    byte[] latin =
+        ("head\n" + LINE.replace("443", "gr\u00f6\u00dfe") + "\n" + LINE).getBytes(ISO_8859_1);
+    Feedback<FlowRecord> feedback = FLOW.read("f", new ByteArrayInputStream(latin));
+    assertThat(feedback.marks()).hasSize(1);
+    assertThat(feedback.problems())
+        .extracting(Feedback.Problem::toString)
+        .containsExactly("f, line 2: it is not UTF-8: save the file as UTF-8");
   }
 
   @Test
@@ -73,8 +87,7 @@ class FeedbackFileTest {
     fields[11] = "null";
     fields[18] = "example.org/";
     fields[22] = "1";
-    Feedback<ProxyRecord> feedback =
-        PROXY.read("f", new StringReader("head\n" + String.join("\t", fields)));
+    Feedback<ProxyRecord> feedback = PROXY.read("f", utf8("head\n" + String.join("\t", fields)));
     assertThat(feedback.problems()).isEmpty();
     assertThat(feedback.marks().get(0).severity()).isEqualTo(Severity.HIGH);
     assertThat(feedback.marks().get(0).record().userAgent()).isEqualTo("C:\\temp\\agent");
@@ -91,8 +104,7 @@ class FeedbackFileTest {
     fields[11] = "3";
     fields[12] = "0";
     fields[17] = "1467961125";
-    Feedback<DnsRecord> feedback =
-        DNS.read("f", new StringReader("head\n" + String.join("\t", fields)));
+    Feedback<DnsRecord> feedback = DNS.read("f", utf8("head\n" + String.join("\t", fields)));
     assertThat(feedback.problems()).isEmpty();
     assertThat(feedback.marks().get(0).severity()).isEqualTo(Severity.LOW);
     assertThat(feedback.marks().get(0).record().type()).isEqualTo(DnsRecord.NONE);
@@ -119,7 +131,15 @@ class FeedbackFileTest {
       @ForAll Severity severity, @ForAll String agent, @ForAll String method) throws IOException {
     ProxyRecord record =
         new ProxyRecord(
-            "2016-07-08", "06:58:45", "10.0.0.1", "h", method, agent, null, "200", "h\\t\t\r\n");
+            "2016-07-08",
+            "06:58:45",
+            "10.0.0.1",
+            "h",
+            writable(method),
+            writable(agent),
+            null,
+            "200",
+            "h\\t\t\r\n");
     checkRoundTrip(PROXY, new Mark<>(severity, record));
   }
 
@@ -128,28 +148,38 @@ class FeedbackFileTest {
       @ForAll Severity severity, @ForAll String text, @ForAll long time, @ForAll int number)
       throws IOException {
     DnsRecord record =
-        new DnsRecord(text, time, number, "10.0.0.1", "n" + text, null, number, number);
+        new DnsRecord(
+            writable(text), time, number, "10.0.0.1", "n" + writable(text), null, number, number);
     checkRoundTrip(DNS, new Mark<>(severity, record));
   }
 
   @Property(tries = 500)
   void anyTextIsFeedbackOrProblems(@ForAll String text) throws IOException {
-    Feedback<FlowRecord> feedback = FLOW.read("f", new StringReader(FLOW.header() + "\n" + text));
+    Feedback<FlowRecord> feedback = FLOW.read("f", utf8(FLOW.header() + "\n" + text));
     assertThat(feedback.marks()).isEmpty();
   }
 
   private static <R> void checkRoundTrip(FeedbackFile<R> file, Mark<R> mark) throws IOException {
     StringWriter out = new StringWriter();
     file.writeAll(List.of(mark), out);
-    Feedback<R> read = file.read("f", new StringReader(out.toString()));
+    Feedback<R> read = file.read("f", utf8(out.toString()));
     assertThat(read.problems()).isEmpty();
     assertThat(read.marks()).containsExactly(mark);
+  }
+
+  private static InputStream utf8(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+
+  /** Half a character cannot be written. */
+  private static String writable(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
   }
 
   private static FlowRecord flow(String received) {
     String line = LINE.replace("2016-07-08 06:58:45", received);
     try {
-      return FLOW.read("f", new StringReader("head\n" + line)).marks().get(0).record();
+      return FLOW.read("f", utf8("head\n" + line)).marks().get(0).record();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
