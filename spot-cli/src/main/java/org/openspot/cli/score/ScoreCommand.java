@@ -225,6 +225,10 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private Wanted wanted() {
+    if (ranking == Ranking.COUNTING && threshold < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threshold is of the topics' scores: not with --detector counting");
+    }
     try {
       return new Wanted(threshold, maxResults, ranking);
     } catch (IllegalArgumentException e) {

@@ -57,6 +57,7 @@ public record Explanation(
     // Detectors that look at the same thing say the same of it.
     Map<String, List<String>> detectors = new LinkedHashMap<>();
     findings.stream()
+        .filter(finding -> finding.isWorthTelling() || finding.equals(findings.get(0)))
         .map(Alert.Finding::evidence)
         .filter(evidence -> !Detectors.isOfModel(evidence.detector()))
         .limit(FINDINGS_TOLD)

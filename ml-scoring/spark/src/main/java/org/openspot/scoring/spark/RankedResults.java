@@ -128,7 +128,8 @@ final class RankedResults<R> {
       }
       byCount = Math.min(byCount, parts.counting().probability(pair.document(), pair.word()));
     }
-    return new Candidate<>(key, row, record, scorer.score(record), least, byCount);
+    double pulled = byCount * parts.feedback().pull(parts.recipe().words(record));
+    return new Candidate<>(key, row, record, scorer.score(record), least, pulled);
   }
 
   private Comparator<Candidate<R>> order(
@@ -179,11 +180,11 @@ final class RankedResults<R> {
         }
       }
     }
+    Fusion fusion = new Fusion(calibrations, BUDGET);
     Map<String, Alert.Finding> findings = new HashMap<>();
-    for (Alert alert : new Fusion(calibrations, BUDGET).rank(evidence)) {
-      for (Alert.Finding finding : alert.findings()) {
-        findings.put(name(finding), finding);
-      }
+    for (Evidence one : evidence) {
+      Alert.Finding finding = fusion.finding(one);
+      findings.put(name(finding), finding);
     }
     return findings;
   }

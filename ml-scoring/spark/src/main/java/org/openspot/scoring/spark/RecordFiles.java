@@ -14,6 +14,9 @@ import org.openspot.scoring.model.source.ScoredSource;
 
 /** Parquet files of a table, as Spark reads them. */
 final class RecordFiles {
+  /** More than a person names on a command line: they are a table's, and all alike. */
+  private static final int MOST_CHECKED = 50;
+
   private final SparkSession spark;
   private final ScoredSource<?> source;
 
@@ -33,7 +36,9 @@ final class RecordFiles {
       return spark.createDataFrame(List.of(), schema);
     }
     String[] paths = files.toArray(String[]::new);
-    requireColumns(files.get(0), schema, spark.read().parquet(paths[0]).schema());
+    for (String file : files.subList(0, files.size() > MOST_CHECKED ? 1 : files.size())) {
+      requireColumns(file, schema, spark.read().parquet(file).schema());
+    }
     return spark.read().schema(schema).parquet(paths);
   }
 

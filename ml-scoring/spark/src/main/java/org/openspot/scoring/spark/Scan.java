@@ -4,11 +4,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -234,18 +236,16 @@ final class Scan {
     }
 
     private void offerSubjects(Row row, R record, double score) {
+      Set<String> wanted = new HashSet<>();
       for (String host : source.hosts(record)) {
-        List<String> wanted = plan.subjects().get(host);
-        if (wanted == null) {
-          continue;
-        }
-        for (String subject : source.subjects(record)) {
-          if (wanted.contains(subject)) {
-            ofSubjects
-                .computeIfAbsent(subject, unused -> new Selection<>(1, FOR_EACH_SUBJECT))
-                .offer(new Scored<>(score, key(row), row));
-          }
-        }
+        wanted.addAll(plan.subjects().getOrDefault(host, List.of()));
+      }
+      // Once for each: detectors may have the same subject, and both ends of a flow be one host.
+      wanted.retainAll(source.subjects(record));
+      for (String subject : wanted) {
+        ofSubjects
+            .computeIfAbsent(subject, unused -> new Selection<>(1, FOR_EACH_SUBJECT))
+            .offer(new Scored<>(score, key(row), row));
       }
     }
 

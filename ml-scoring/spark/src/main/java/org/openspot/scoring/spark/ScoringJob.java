@@ -69,8 +69,7 @@ final class ScoringJob {
     try {
       progress.accept("Counting words");
       FeedbackWeights feedback =
-          FeedbackWeights.of(
-              request.feedback().marks(), words.recipe(), request.feedback().duplication());
+          FeedbackWeights.of(request.marks(), words.recipe(), request.feedback().duplication());
       ScoringModel model = request.model().orElseGet(() -> train(request, words, pairs, feedback));
       return score(request, rows, pairs, new Trained<>(shared, feedback, model));
     } finally {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openspot.scoring.model.feedback.Mark;
+import org.openspot.scoring.model.feedback.Severity;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.topic.TopicScores;
@@ -34,6 +35,13 @@ public record ScoringRequest<R>(
   public ScoringRequest {
     files = List.copyOf(files);
     notes = Map.copyOf(notes);
+  }
+
+  /** The marks that count: Spot's scores know of low ones only. */
+  List<Mark<R>> marks() {
+    return words.recipes() == Recipes.SPOT_1_1
+        ? feedback.marks().stream().filter(mark -> mark.severity() == Severity.LOW).toList()
+        : feedback.marks();
   }
 
   /** How records become words, and what the site knows of domains. */

@@ -28,7 +28,7 @@ class DetectionTest {
       flows.add(
           RecordsForTests.flow(nine + i * 60L, Requests.ODD_CLIENT, "198.51.100.9", 443, 600));
     }
-    Suspicious<FlowRecord> first = first(ScoredSource.flow(), flows);
+    Suspicious<FlowRecord> first = found(ScoredSource.flow(), flows).get(0);
     assertThat(first.record().destination().address()).isEqualTo("198.51.100.9");
     assertThat(first.explanation().findings().get(0).evidence())
         .extracting(Evidence::detector)
@@ -54,7 +54,10 @@ class DetectionTest {
               Requests.NOON + i, "10.2.0.7", data + ".tunnel.example.net", 16, 0));
     }
     ScoredSource<DnsRecord> source = ScoredSource.dns();
-    Suspicious<DnsRecord> first = first(source, responses);
+    List<Suspicious<DnsRecord>> found = found(source, responses);
+    // No two of the responses are the same in all their columns.
+    assertThat(found).extracting(Suspicious::record).doesNotHaveDuplicates();
+    Suspicious<DnsRecord> first = found.get(0);
     assertThat(first.record().name()).endsWith(".tunnel.example.net");
     assertThat(first.explanation().text()).contains("dns.").contains("10.2.0.7 example.net");
 
@@ -66,11 +69,10 @@ class DetectionTest {
     assertThat(row.get(table.column("dns_qry_class_name"))).isEqualTo("Internet (IN)");
   }
 
-  private <R> Suspicious<R> first(ScoredSource<R> source, List<Map<String, Object>> rows) {
+  private <R> List<Suspicious<R>> found(ScoredSource<R> source, List<Map<String, Object>> rows) {
     return Requests.of(source, rows, directory.resolve("day"), 2)
         .wanted(1, 10, Ranking.FUSED)
         .score()
-        .results()
-        .get(0);
+        .results();
   }
 }

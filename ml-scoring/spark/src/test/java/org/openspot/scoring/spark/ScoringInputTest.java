@@ -73,9 +73,12 @@ class ScoringInputTest {
             List.of(RecordsForTests.response(Requests.NOON, "10.0.0.1", "a.example.com", 1, 0)),
             directory.resolve("dns"),
             1);
-    assertThatThrownBy(() -> Requests.of(ScoredSource.flow(), List.of(dns)).score())
+    List<String> files =
+        new ArrayList<>(Requests.office(directory.resolve("whole"), 1).request().files());
+    files.add(dns);
+    assertThatThrownBy(() -> Requests.of(ScoredSource.flow(), files).score())
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("is no file of table flow: it has no column treceived")
+        .hasMessageContaining(dns + " is no file of table flow: it has no column treceived")
         .hasMessageContaining("it has no column obyt");
   }
 }

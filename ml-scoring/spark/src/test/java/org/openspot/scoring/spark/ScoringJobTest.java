@@ -14,6 +14,7 @@ import org.openspot.scoring.model.feedback.Severity;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.source.ScoredSource;
+import org.openspot.scoring.model.word.Recipes;
 import org.openspot.scoring.spark.ScoringResult.Suspicious;
 import org.openspot.scoring.spark.TrainingSettings.Optimizer;
 
@@ -103,6 +104,26 @@ class ScoringJobTest {
         .allMatch(one -> one.score() <= threshold + 1e-12)
         .hasSizeBetween(9, 40);
     assertThat(office.wanted(1, 3, Ranking.TOPIC).score().results()).hasSize(3);
+  }
+
+  @Test
+  void recordsAreInTheOrderOfWhatIsExpectedHoweverMuchThatIs() {
+    List<Suspicious<FlowRecord>> results =
+        office(1).wanted(1, 500, Ranking.FUSED).score().results();
+    assertThat(results)
+        .extracting(one -> one.explanation().expected())
+        .isSorted()
+        .anyMatch(expected -> expected > 100 && expected < Double.POSITIVE_INFINITY);
+    assertThat(results.get(400).explanation().findings()).isNotEmpty();
+  }
+
+  @Test
+  void highMarksDoNotPullSpotsScores() {
+    Requests<FlowRecord> spots = office(1).recipes(Recipes.SPOT_1_1);
+    List<Suspicious<FlowRecord>> unmarked = spots.score().results();
+    assertThat(spots.marked(Severity.HIGH, unmarked.get(5).record()).score().results())
+        .extracting(Suspicious::score)
+        .isEqualTo(unmarked.stream().map(Suspicious::score).toList());
   }
 
   @ParameterizedTest

@@ -15,10 +15,12 @@ public record Alert(String host, double expected, List<Finding> findings) {
   }
 
   /** Evidence with its calibrated probability and the expected number of as unusual ones. */
-  public record Finding(Evidence evidence, double probability, double expected) {}
+  public record Finding(Evidence evidence, double probability, double expected) {
+    private static final double WORTH_TELLING = 10;
 
-  /** The probability that a day of usual traffic shows anything as unusual. */
-  public double probability() {
-    return -Math.expm1(-expected);
+    /** Whether it is worth a person's time beside what is more unusual about the same host. */
+    public boolean isWorthTelling() {
+      return expected <= WORTH_TELLING;
+    }
   }
 }

@@ -18,9 +18,6 @@ import java.util.TreeMap;
  * which would not be so of a sum or a product over all evidence.
  */
 public final class Fusion {
-  /** How much of a host's other evidence is told: up to this expected number. */
-  private static final double WORTH_TELLING = 10;
-
   private static final Comparator<Alert.Finding> UNUSUAL_FIRST =
       Comparator.comparingDouble(Alert.Finding::expected)
           .thenComparing(finding -> finding.evidence().detector())
@@ -100,9 +97,7 @@ public final class Fusion {
                   host,
                   least,
                   findings.stream()
-                      .filter(
-                          finding ->
-                              finding.expected() <= WORTH_TELLING || finding.expected() == least)
+                      .filter(finding -> finding.isWorthTelling() || finding.expected() == least)
                       .toList()));
         });
     alerts.sort(Comparator.comparingDouble(Alert::expected).thenComparing(Alert::host));
@@ -120,7 +115,8 @@ public final class Fusion {
     return calibration.probability(statistic) * calibration.population() * calibrations.size();
   }
 
-  private Alert.Finding finding(Evidence evidence) {
+  /** What a piece of evidence comes to. */
+  public Alert.Finding finding(Evidence evidence) {
     double probability = calibration(evidence.detector()).probability(evidence.statistic());
     return new Alert.Finding(
         evidence, probability, expected(evidence.detector(), evidence.statistic()));

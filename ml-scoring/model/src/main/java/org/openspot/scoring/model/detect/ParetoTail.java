@@ -20,9 +20,6 @@ import java.util.Arrays;
  * @param scale above 0
  */
 record ParetoTail(double shape, double scale) {
-  /** Of statistics that are -log10 of a probability, if that is right. */
-  static final ParetoTail DIGITS = new ParetoTail(0, 1 / Math.log(10));
-
   static final double HEAVIEST = 1;
 
   /** That of a uniform distribution; equal excesses would have none. */

@@ -103,10 +103,20 @@ record Regularity(int intervals, double pValue, double period, double jitter) {
     if (mean <= 0 || variance <= 0) {
       return NONE; // so dense that there is nothing but equal intervals
     }
-    double pValue = Gamma.below(mean * mean / variance, measure * mean / variance);
+    double pValue =
+        Math.max(
+            Gamma.below(mean * mean / variance, measure * mean / variance), ofThese(sum / n, n));
     double[] seconds = Arrays.stream(intervals).mapToDouble(i -> (double) i * resolution).toArray();
     double period = period(seconds);
     return new Regularity(n, pValue, period, jitter(seconds, period));
+  }
+
+  /**
+   * The probability of just these intervals, in units above the gap and so many in the mean: no
+   * p-value is less. The gamma distribution does not know it: of whole numbers some are equal.
+   */
+  private static double ofThese(double mean, int count) {
+    return Math.exp(count * (-Math.log(mean) + (mean - 1) * Math.log1p(-1 / mean)));
   }
 
   /** The median of the intervals, each divided by the number of periods it seems to be. */

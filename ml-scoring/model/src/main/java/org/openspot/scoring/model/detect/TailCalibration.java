@@ -27,9 +27,11 @@ public final class TailCalibration {
     double tenth = Quantiles.quantile(sorted, TAIL);
     double[] excesses = Arrays.stream(sorted).filter(x -> x > tenth).map(x -> x - tenth).toArray();
     if (excesses.length < FEWEST_EXCESSES) {
-      threshold = 0;
-      tailShare = digits ? 1 : 0;
-      tail = ParetoTail.DIGITS;
+      // Of a small reference the highest tenth is a few, which may be what is looked for.
+      boolean small = sorted.length * (1 - TAIL) < FEWEST_EXCESSES;
+      threshold = small ? Quantiles.quantile(sorted, 0.5) : tenth;
+      tailShare = 0;
+      tail = null;
       return;
     }
     threshold = tenth;
@@ -55,8 +57,9 @@ public final class TailCalibration {
 
   /**
    * Calibrates a detector whose statistic is -log10 of a probability: where too few of the
-   * reference are unusual to fit a tail, that probability is believed, and nothing is ever taken
-   * for less probable than the detector itself says.
+   * reference are unusual to fit a tail, that probability is believed of what is above nine tenths
+   * of it, or above half if the reference is small; and nothing is ever taken for less probable
+   * than the detector itself says.
    */
   public static TailCalibration ofDigits(double[] reference) {
     double[] sorted = reference.clone();
@@ -66,16 +69,20 @@ public final class TailCalibration {
 
   /** The probability of a statistic that high or higher, above 0 and up to 1. */
   public double probability(double statistic) {
-    double calibrated = calibrated(statistic);
-    return digits ? Math.min(1, Math.max(calibrated, Math.pow(10, -statistic))) : calibrated;
+    if (!digits) {
+      return calibrated(statistic);
+    }
+    double said = Math.min(1, Math.pow(10, -statistic));
+    boolean believed = tail == null && statistic > threshold;
+    return believed ? Math.max(Double.MIN_NORMAL, said) : Math.max(calibrated(statistic), said);
   }
 
   private double calibrated(double statistic) {
-    if (tailShare > 0 && statistic > threshold) {
+    if (tail != null && statistic > threshold) {
       return Math.max(Double.MIN_NORMAL, tailShare * tail.survival(statistic - threshold));
     }
     int below = firstNotBelow(statistic);
-    if (tailShare > 0) {
+    if (tail != null) {
       return (double) (sorted.length - below) / sorted.length;
     }
     // One more than there were: what has not been seen has a probability all the same.

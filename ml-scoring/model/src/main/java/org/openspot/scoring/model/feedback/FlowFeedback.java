@@ -19,6 +19,7 @@ public final class FlowFeedback implements FeedbackFormat<FlowRecord> {
   private static final List<String> COLUMNS =
       List.of("sev", "tstart", "srcIP", "dstIP", "sport", "dport", "ipkt", "ibyt", "proto");
   private static final int SPOT_COLUMNS = 8;
+  private static final int PROTOCOL = 8;
 
   @Override
   public List<String> columns() {
@@ -43,7 +44,7 @@ public final class FlowFeedback implements FeedbackFormat<FlowRecord> {
             new FlowRecord.Clock(time.getHour(), time.getMinute(), time.getSecond()),
             new FlowRecord.Endpoint(fields.required(2), fields.integer(4)),
             new FlowRecord.Endpoint(fields.required(3), fields.integer(5)),
-            fields.text(8),
+            protocol(fields),
             fields.number(6),
             fields.number(7)));
   }
@@ -66,6 +67,16 @@ public final class FlowFeedback implements FeedbackFormat<FlowRecord> {
   @Override
   public LocalDate day(FlowRecord record) {
     return LocalDate.ofEpochDay(Math.floorDiv(record.time(), 86_400L));
+  }
+
+  /** A word with another protocol than the record's is one that nothing ever has. */
+  private static String protocol(Fields fields) {
+    String protocol = fields.text(PROTOCOL);
+    if (protocol == null || protocol.isEmpty()) {
+      throw new DataException(
+          "proto is missing: Spot's feedback forgot it, add it as the ninth column");
+    }
+    return protocol;
   }
 
   private static LocalDateTime time(String text) {

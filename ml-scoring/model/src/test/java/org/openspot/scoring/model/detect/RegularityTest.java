@@ -101,6 +101,23 @@ class RegularityTest {
     assertThat(alarms).isLessThan((int) (0.01 * SERIES * 1.5));
   }
 
+  /**
+   * Trials of probability 1/m give n intervals of m with the probability (1/m · (1-1/m)^(m-1))^n.
+   */
+  @Test
+  void aFewEqualIntervalsAreNoLessProbableThanTheyAre() {
+    for (int interval : new int[] {2, 5, 30, 60}) {
+      for (int count = 8; count <= 20; count += 4) {
+        long[] times = new long[count + 1];
+        for (int i = 0; i < times.length; i++) {
+          times[i] = (long) i * interval;
+        }
+        double one = Math.pow(1 - 1.0 / interval, interval - 1) / interval;
+        assertThat(Regularity.of(times, 1).pValue()).isBetween(Math.pow(one, count), 0.01);
+      }
+    }
+  }
+
   @Test
   void tooFewContactsSayNothing() {
     assertThat(Regularity.of(new long[] {0, 10, 20, 30}, 1)).isEqualTo(Regularity.NONE);

@@ -68,6 +68,20 @@ class TailCalibrationTest {
   }
 
   @Test
+  void aDetectorIsNotBelievedOfWhatIsUsual() {
+    double[] most = new double[150];
+    Arrays.fill(most, 50, 150, 30.0);
+    assertThat(TailCalibration.ofDigits(most).probability(30)).isCloseTo(0.67, within(0.01));
+    assertThat(TailCalibration.ofDigits(most).probability(40)).isCloseTo(1e-40, within(1e-45));
+    double[] tied = new double[5000];
+    Arrays.fill(tied, 4400, 5000, 300.0);
+    assertThat(TailCalibration.ofDigits(tied).probability(300)).isCloseTo(0.12, within(0.001));
+    double[] two = new double[10];
+    Arrays.fill(two, 8, 10, 50.0);
+    assertThat(TailCalibration.ofDigits(two).probability(50)).isCloseTo(1e-50, within(1e-55));
+  }
+
+  @Test
   void whatIsRareAndShortStaysStrongBesideMuchThatIsUsual() {
     double[] usual = exponential(5000, 3);
     Fusion fusion =

@@ -23,7 +23,7 @@ class FeedbackFileTest {
   private static final FeedbackFile<DnsRecord> DNS = new FeedbackFile<>(new DnsFeedback());
   private static final FeedbackFile<ProxyRecord> PROXY = new FeedbackFile<>(new ProxyFeedback());
   private static final String LINE =
-      "3\t2016-07-08 06:58:45\t10.0.0.1\t10.0.0.2\t50000\t443\t3\t1000";
+      "3\t2016-07-08 06:58:45\t10.0.0.1\t10.0.0.2\t50000\t443\t3\t1000\tTCP";
 
   @Test
   void aFileOfSpotIsReadWithEveryLineThatIsItsHeaderDropped() throws IOException {
@@ -37,7 +37,7 @@ class FeedbackFileTest {
     assertThat(record.source()).isEqualTo(new FlowRecord.Endpoint("10.0.0.1", 50000));
     assertThat(record.packets()).isEqualTo(3);
     assertThat(record.bytes()).isEqualTo(1000);
-    assertThat(record.protocol()).isNull();
+    assertThat(record.protocol()).isEqualTo("TCP");
   }
 
   @Test
@@ -51,7 +51,8 @@ class FeedbackFileTest {
             LINE.replaceFirst("3", "7"),
             LINE.replace("2016-07-08", "2016-13-08"),
             LINE.replace("1000", "many"),
-            LINE.replace("50000", "99999999999"));
+            LINE.replace("50000", "99999999999"),
+            LINE.replace("\tTCP", ""));
     Feedback<FlowRecord> feedback = FLOW.read("f", utf8(text));
     assertThat(feedback.marks()).hasSize(1);
     assertThat(feedback.problems())
@@ -61,7 +62,8 @@ class FeedbackFileTest {
             "f, line 4: the severity is 7, not 1, 2 or 3",
             "f, line 5: tstart is no time like 2016-07-08 06:58:45: 2016-13-08 06:58:45",
             "f, line 6: ibyt is no whole number: many",
-            "f, line 7: sport is out of range: 99999999999");
+            "f, line 7: sport is out of range: 99999999999",
+            "f, line 8: proto is missing: Spot's feedback forgot it, add it as the ninth column");
   }
 
   @Test
