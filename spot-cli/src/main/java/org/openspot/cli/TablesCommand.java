@@ -1,14 +1,19 @@
 package org.openspot.cli;
 
+import java.util.Collection;
 import java.util.List;
 import org.openspot.parsers.Source;
 import org.openspot.schema.Ddl;
 import org.openspot.schema.TableSpec;
+import org.openspot.store.commit.PartitionRef;
 import org.openspot.store.commit.ScoreLocations;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.HadoopTableFiles;
 import org.openspot.store.files.RenameCheck;
 import org.openspot.store.hive.HiveTables;
+import org.openspot.store.swap.SwapRegistrar;
+import org.openspot.store.swap.Swaps;
+import org.openspot.store.swap.TablePartitions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +34,7 @@ final class TablesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "create or show is missing");
+    throw new ParameterException(spec.commandLine(), "create, repair or show is missing");
   }
 
   @Command(
@@ -62,6 +67,29 @@ final class TablesCommand implements Runnable {
     console.out().println((differences.isEmpty() ? "ok       " : "DIFFERS  ") + table.name());
     differences.forEach(line -> console.out().println("         " + line));
     return differences.isEmpty();
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "repair",
+      description =
+          "Tell Hive every partition of the tables and where its files are now: after its metastore"
+              + " was lost or restored from a copy.")
+  void repair() {
+    try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
+      HadoopTableFiles files = assembly.tableFiles();
+      for (Assembly.ChosenTables of : assembly.tables(null)) {
+        Swaps swaps = assembly.swaps(files, of.locations());
+        SwapRegistrar registrar = new SwapRegistrar(swaps.hive(), swaps);
+        TablePartitions partitions = new TablePartitions(files, of.locations(), swaps.log());
+        for (TableSpec table : of.chosen()) {
+          Collection<PartitionRef> found = partitions.of(table);
+          registrar.register(found);
+          console.out().println(table.name() + ": Hive was told " + found.size() + " partitions");
+          console.out().flush();
+        }
+      }
+    }
   }
 
   @Command(

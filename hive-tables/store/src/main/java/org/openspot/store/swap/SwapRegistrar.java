@@ -40,7 +40,7 @@ public final class SwapRegistrar implements PartitionRegistrar {
       return false;
     }
     swaps.finish(partition);
-    swaps.tellHive(partition, swaps.log().history(partition).current());
+    swaps.tellHive(partition);
     return true;
   }
 }

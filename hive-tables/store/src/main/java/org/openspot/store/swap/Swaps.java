@@ -147,17 +147,13 @@ public final class Swaps {
     }
     carryOver(swap);
     FailPoint.pass(SwapFailPoints.CARRIED_OVER);
-    tellHive(partition, swap.to());
+    place(partition, swap.to());
     FailPoint.pass(SwapFailPoints.HIVE_TOLD);
     log.markDone(swap);
     FailPoint.pass(SwapFailPoints.MARKED);
     // What a worker renamed into the old directory after the first look.
     carryOver(swap);
-    String current = log.history(partition).current();
-    if (!current.equals(swap.to())) {
-      // This process was paused while others went on: what it told Hive was old news.
-      tellHive(partition, current);
-    }
+    keepHiveTold(partition, swap.to());
     LOG.info(
         "Swapped {} {}: {} files for {} ({})",
         swap.table(),
@@ -167,8 +163,33 @@ public final class Swaps {
         swap.kind());
   }
 
-  /** Has Hive read a table partition from where it is now; one without files is forgotten. */
-  void tellHive(PartitionRef partition, String directory) {
+  /** Has Hive read a table partition from where it is now. */
+  void tellHive(PartitionRef partition) {
+    keepHiveTold(partition, "");
+  }
+
+  /**
+   * Others may have gone on while Hive was told, and their word may have come before this one's:
+   * what is told last must be where the table partition is.
+   *
+   * @param told what Hive was told
+   */
+  private void keepHiveTold(PartitionRef partition, String told) {
+    String last = told;
+    for (SwapHistory now = log.history(partition);
+        !now.current().equals(last);
+        now = log.history(partition)) {
+      if (!now.settled()) {
+        // Not all that belongs to it may be in its directory yet.
+        finish(partition);
+      }
+      last = now.current();
+      place(partition, last);
+    }
+  }
+
+  /** Has Hive read a table partition from a directory; one without files is forgotten. */
+  private void place(PartitionRef partition, String directory) {
     if (isEmpty(directory)) {
       hive.forget(partition);
       if (isEmpty(directory)) {
@@ -247,6 +268,7 @@ public final class Swaps {
   public int clean(PartitionRef partition, Duration grace) {
     SwapHistory history = log.history(partition);
     int deleted = 0;
+    boolean told = false;
     for (Swap swap : history.swaps()) {
       Optional<Instant> done = log.doneAt(swap);
       if (done.isEmpty()
@@ -258,6 +280,11 @@ public final class Swaps {
         LOG.error(
             "{} lacks files of a swap: what they replaced in {} stays", swap.to(), swap.from());
         continue;
+      }
+      if (!told) {
+        // Whoever told Hive last may have died with old news: nothing that it reads may go.
+        tellHive(partition);
+        told = true;
       }
       Set<String> replaced = swap.replacedNames();
       boolean stays = false;
