@@ -112,7 +112,17 @@ final class Hive {
     }
   }
 
-  /** Runs a statement. */
+  /** Runs a statement that gives no rows. */
+  void execute(String sql) {
+    try (Connection connection = connections.open(settings("default"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Runs a query. */
   <T> T query(String sql, Reading<T> reading) {
     // Tez in local mode runs all queries in one process, and now and then looks for the files of
     // one in the plan of another ("Invalid input path").

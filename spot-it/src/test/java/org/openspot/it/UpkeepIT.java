@@ -150,6 +150,21 @@ class UpkeepIT {
   }
 
   @Test
+  void whatHiveForgotIsToldAgain() throws Exception {
+    Site site = new Site(stack, "upkeep_repair");
+    Pipeline pipeline = pipeline(site);
+    site.createTables();
+    List<Path> files = Captures.generated("upkeep-repair", 76, 500, 3, 5);
+    ingest(site, pipeline, files);
+    site.spot("compact", "--to", FUTURE).endsWith(0);
+    stack.hive().execute("ALTER TABLE " + site.name() + ".flow DROP PARTITION (y > 0)");
+    assertThat(rows(site)).isZero();
+    SpotProcess repair = site.spot("tables", "repair").endsWith(0);
+    assertThat(repair.output()).contains("flow: Hive was told ").contains("flow_scores: ");
+    site.rows().assertSameAs(Nfdump.rows(files), "after the repair");
+  }
+
+  @Test
   void retentionTakesOldRowsAndWholeOriginalsOnly() throws Exception {
     Site site = new Site(stack, "upkeep_retention");
     site.settings("tables", "  retention: {proxy: 1d}\n");
