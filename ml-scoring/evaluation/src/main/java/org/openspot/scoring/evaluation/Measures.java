@@ -1,8 +1,9 @@
 package org.openspot.scoring.evaluation;
 
 /**
- * How good a ranking is. What is tied has no order: it counts as the mean over all orders it could
- * have. NaN where there is no anomaly, or nothing else.
+ * How good a ranking is. What is tied has no order: ROC AUC and recall count it as the mean over
+ * all orders it could have, average precision as if all of it had been read. NaN where there is no
+ * anomaly, or nothing else.
  *
  * @param rocAuc the probability that an anomaly is above another record; half of it if they are
  *     tied
