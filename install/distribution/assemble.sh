@@ -29,7 +29,7 @@ for service in kafka hdfs hive; do
 done
 mkdir -p "$target/bin" "$target/conf"
 cp -R "$root/conf/." "$target/conf/"
-cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$target/"
+cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$root/CHANGELOG.md" "$target/"
 # What messages and README point to, at the same places as in the checkout.
 mkdir -p "$target/install"
 cp -R "$root/docs" "$target/"

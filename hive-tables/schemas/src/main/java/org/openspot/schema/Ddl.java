@@ -52,7 +52,9 @@ public final class Ddl {
         + "\n"
         + partitions
         + "\nSTORED AS PARQUET\nLOCATION "
-        + literal(location);
+        + literal(location)
+        // Distributions of Hive may have other defaults; partitions come and go by our word only.
+        + "\nTBLPROPERTIES ('external.table.purge'='false', 'discover.partitions'='false')";
   }
 
   /** Adds table partitions at their usual places; those that exist stay as they are. */

@@ -118,7 +118,7 @@ class TableSpecTest {
         .startsWith("CREATE EXTERNAL TABLE IF NOT EXISTS `spot`.`dns` (")
         .contains("`dns_qry_rcode` INT")
         .contains("PARTITIONED BY (`y` SMALLINT, `m` TINYINT, `d` TINYINT, `h` TINYINT)")
-        .endsWith("STORED AS PARQUET\nLOCATION 'hdfs://n:1/dns'");
+        .contains("STORED AS PARQUET\nLOCATION 'hdfs://n:1/dns'\nTBLPROPERTIES (");
   }
 
   @Test
@@ -134,7 +134,7 @@ class TableSpecTest {
         .startsWith("CREATE EXTERNAL TABLE IF NOT EXISTS `spot`.`flow` (")
         .contains("`input` BIGINT")
         .contains("PARTITIONED BY (`y` SMALLINT, `m` TINYINT, `d` TINYINT, `h` TINYINT)")
-        .endsWith("STORED AS PARQUET\nLOCATION 'hdfs://n:1/a\\'b'");
+        .contains("STORED AS PARQUET\nLOCATION 'hdfs://n:1/a\\'b'\nTBLPROPERTIES (");
     assertThat(Ddl.addPartitions("spot", FLOW, List.of(HOUR)))
         .isEqualTo(
             "ALTER TABLE `spot`.`flow` ADD IF NOT EXISTS"

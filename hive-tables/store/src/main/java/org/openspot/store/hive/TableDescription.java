@@ -17,7 +17,7 @@ import org.openspot.schema.TableSpec;
  *
  * @param columns type by name, in order
  * @param partitionColumns likewise
- * @param properties what follows the columns, such as {@code Location}
+ * @param properties what follows the columns, such as {@code Location}, and table parameters
  */
 record TableDescription(
     Map<String, String> columns,
@@ -40,6 +40,9 @@ record TableDescription(
         section = properties;
       } else if (!name.isEmpty() && !name.startsWith("#")) {
         section.putIfAbsent(name.replaceFirst(":$", ""), value);
+      } else if (name.isEmpty() && !value.isEmpty() && section == properties) {
+        // A table parameter: its name is in the second column, its value in the third.
+        section.putIfAbsent(value, text(rows, 3));
       }
     }
     return new TableDescription(columns, partitions, properties);
@@ -71,7 +74,21 @@ record TableDescription(
     if (!format.equals(PARQUET)) {
       differences.add("is stored as " + format + ", not as Parquet");
     }
+    compareSafety(differences);
     return differences;
+  }
+
+  /** Compaction and retention have Hive forget partitions: it must not delete their files then. */
+  private void compareSafety(List<String> differences) {
+    String type = properties.getOrDefault("Table Type", "");
+    if (!type.equals("EXTERNAL_TABLE")) {
+      differences.add("is a " + type + ", not external: Hive would delete files with a partition");
+    }
+    for (String property : List.of("external.table.purge", "discover.partitions")) {
+      if (properties.getOrDefault(property, "false").equalsIgnoreCase("true")) {
+        differences.add("has " + property + "=true, which must be false");
+      }
+    }
   }
 
   private static void compare(
