@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.openspot.archive.Archive;
+import org.openspot.cli.upkeep.ExpiredOriginals;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.Source;
@@ -29,9 +30,9 @@ import picocli.CommandLine.Option;
         "Take rows and originals out that are older than tables.retention and archive.retention.",
     footer = {
       "",
-      "Files of a table are deleted by a later run, after tables.grace. An original of which",
-      "records are not in the table or the rejects stays, whatever its age. With --table originals",
-      "stay."
+      "Age counts from the time of capture, or from when it came if that was later. Files of a",
+      "table are deleted by a later run, after tables.grace. An original of which records are not",
+      "in the table or the rejects stays, whatever its age. With --table originals stay."
     })
 final class RetentionCommand implements Runnable {
   private final SpotCommand spot;
@@ -136,7 +137,8 @@ final class RetentionCommand implements Runnable {
     Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
     for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
       if (retention.isDue(table, partition.partition(), age)) {
-        List<Swap.SwappedFile> gone = dryRun ? retention.plan(partition) : retention.run(partition);
+        List<Swap.SwappedFile> gone =
+            dryRun ? retention.plan(partition, age) : retention.run(partition, age);
         print(partition, gone.size());
       }
       if (!dryRun) {
@@ -166,19 +168,16 @@ final class RetentionCommand implements Runnable {
   private void removeOriginals(
       Archive archive, Source source, IngestedOriginals ingested, Duration kept) {
     Instant limit = Clock.systemUTC().instant().minus(kept);
-    long removed = 0;
-    long stay = 0;
-    for (Archive.Archived original : archive.list(source.type(), Instant.EPOCH, limit)) {
-      if (original.fileId() == null || !ingested.isWhole(original.fileId())) {
-        stay++;
-        console.err().println("kept, not every record of it is ingested: " + original.uri());
-      } else {
-        if (!dryRun) {
-          archive.remove(original);
-        }
-        removed++;
-      }
+    ExpiredOriginals expired =
+        ExpiredOriginals.of(archive.list(source.type(), Instant.EPOCH, limit), ingested, limit);
+    for (String uri : expired.kept()) {
+      console.err().println("kept, not every record of it is ingested: " + uri);
     }
+    if (!dryRun) {
+      expired.removable().forEach(archive::remove);
+    }
+    int removed = expired.removable().size();
+    int stay = expired.kept().size();
     if (removed + stay > 0) {
       told = true;
       console

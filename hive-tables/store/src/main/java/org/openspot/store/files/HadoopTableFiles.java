@@ -214,6 +214,16 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
   }
 
   @Override
+  public void setModified(String path, long modified) {
+    try {
+      // The time of access stays: not every cluster keeps one.
+      fileSystem.setTimes(new Path(path), modified, -1);
+    } catch (IOException e) {
+      throw failed("set the time of", path, e);
+    }
+  }
+
+  @Override
   public void delete(String path) {
     try {
       fileSystem.delete(new Path(path), true);

@@ -44,6 +44,9 @@ public interface TableFiles {
    */
   Renamed renameNew(String from, String to);
 
+  /** Says when a file was changed last: what is copied is as old as what it is a copy of. */
+  void setModified(String path, long modified);
+
   /** Deletes a file, or a directory with all in it. Nothing there is not an error. */
   void delete(String path);
 

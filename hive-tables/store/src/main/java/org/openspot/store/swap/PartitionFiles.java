@@ -1,5 +1,6 @@
 package org.openspot.store.swap;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.openspot.store.commit.PartitionRef;
@@ -15,8 +16,12 @@ import org.openspot.store.parquet.TableFile;
  * @param foreign files of which the footer names no originals: written by somebody else
  */
 record PartitionFiles(List<Known> ours, List<StoredFile> foreign) {
-  /** A file and its footer. */
-  record Known(TableFile file, Lineage lineage) {
+  /**
+   * A file and its footer.
+   *
+   * @param modified when the newest of its rows came, in milliseconds since 1970
+   */
+  record Known(TableFile file, long modified, Lineage lineage) {
     String name() {
       return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
@@ -36,10 +41,18 @@ record PartitionFiles(List<Known> ours, List<StoredFile> foreign) {
         file.footer()
             .lineage()
             .ifPresentOrElse(
-                lineage -> ours.add(new Known(file, lineage)), () -> foreign.add(stored));
+                lineage -> ours.add(new Known(file, stored.modified(), lineage)),
+                () -> foreign.add(stored));
       }
     }
     return new PartitionFiles(ours, foreign);
+  }
+
+  /** Those of which every row came until then. */
+  PartitionFiles unchangedSince(Instant limit) {
+    return new PartitionFiles(
+        ours.stream().filter(known -> known.modified() <= limit.toEpochMilli()).toList(),
+        foreign.stream().filter(file -> file.modified() <= limit.toEpochMilli()).toList());
   }
 
   static PartitionFiles read(TableFiles files, SwapLog log, PartitionRef partition) {

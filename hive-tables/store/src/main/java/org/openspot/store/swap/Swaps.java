@@ -232,6 +232,7 @@ public final class Swaps {
     if (files.find(target).map(StoredFile::length).orElse(-1L) != file.length()) {
       throw new RetriableException(file.path() + " changed while it was copied");
     }
+    files.setModified(target, file.modified());
   }
 
   private boolean isThere(String target, StoredFile file) {

@@ -87,7 +87,7 @@ class AuditTest {
     ingest("b", 6);
     compact();
     assertThat(audit().findings()).isEmpty();
-    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR, Duration.ZERO);
     ingest("late", 4);
     AuditReport report = audit();
     assertThat(report.findings()).isEmpty();

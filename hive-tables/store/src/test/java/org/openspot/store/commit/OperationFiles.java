@@ -127,6 +127,11 @@ final class OperationFiles implements TableFiles {
   }
 
   @Override
+  public void setModified(String path, long modified) {
+    throw new UnsupportedOperationException("a commit sets no file's time");
+  }
+
+  @Override
   public void delete(String path) {
     if (path.contains(TRIAL)) {
       aside.delete(path);

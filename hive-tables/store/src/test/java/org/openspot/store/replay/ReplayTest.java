@@ -220,7 +220,7 @@ class ReplayTest {
     TableCommitter committer = table.committer(table.files, "w");
     committer.claim();
     table.commit(committer, origin("old"), 0, 4, true);
-    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR, Duration.ZERO);
     table.commit(committer, origin("new"), 0, 4, true);
     committer.close();
     Replayer.Outcome outcome = replay(table, table.files, "old", "new");
@@ -240,7 +240,8 @@ class ReplayTest {
         new Today() {
           @Override
           public void dissected(Candidate original) {
-            new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+            new Retention(table.files, table.swaps(table.files), "1@test", CLOCK)
+                .run(HOUR, Duration.ZERO);
           }
         };
     assertThatThrownBy(
