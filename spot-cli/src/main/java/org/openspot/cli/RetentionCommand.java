@@ -58,7 +58,6 @@ final class RetentionCommand implements Runnable {
       requireKnown(assembly);
       TableFiles files = assembly.tableFiles();
       for (Assembly.ChosenTables of : assembly.tables(only)) {
-        requireNoReplay(files, of.locations());
         for (TableSpec table : of.chosen()) {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {
@@ -137,6 +136,8 @@ final class RetentionCommand implements Runnable {
     Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
     for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
       if (retention.isDue(table, partition.partition(), age)) {
+        // Each time anew: this may take hours, and a replay may have begun.
+        requireNoReplay(files, tables);
         List<Swap.SwappedFile> gone =
             dryRun ? retention.plan(partition, age) : retention.run(partition, age);
         print(partition, gone.size());

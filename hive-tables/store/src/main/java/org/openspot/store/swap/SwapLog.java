@@ -3,12 +3,15 @@ package org.openspot.store.swap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openspot.core.error.CommitStateUnknownException;
+import org.openspot.core.identity.FileId;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.LogJson;
 import org.openspot.store.commit.PartitionDirectories;
@@ -106,7 +109,10 @@ public final class SwapLog implements PartitionDirectories {
     return false;
   }
 
-  /** Notes which rows a swap that is not published yet takes away for good. */
+  /**
+   * Notes which rows a swap that is not published yet takes away for good. What a replay notes of
+   * an original stands in place of what was noted before.
+   */
   void writeRemoved(Swaps.Draft draft, Lineage removed) {
     files.writeNew(removedPath(draft.partition(), draft.number(), draft.id()), bytes(removed));
   }
@@ -127,6 +133,20 @@ public final class SwapLog implements PartitionDirectories {
         .read(path)
         .map(json -> Lineage.parse(new String(json, StandardCharsets.UTF_8), path))
         .orElse(new Lineage(List.of()));
+  }
+
+  /** How many rows of each original are gone from a table partition for good. */
+  public Map<FileId, Long> removed(PartitionRef ref) {
+    Map<FileId, Long> gone = new HashMap<>();
+    for (Swap swap : history(ref).swaps()) {
+      Map<FileId, Long> rows = removed(swap).rowsByOriginal();
+      if (swap.kind() == Swap.Kind.REPLAY) {
+        gone.putAll(rows);
+      } else {
+        rows.forEach((file, count) -> gone.merge(file, count, Long::sum));
+      }
+    }
+    return gone;
   }
 
   /** Notes that everything a swap asks for has been done. */
