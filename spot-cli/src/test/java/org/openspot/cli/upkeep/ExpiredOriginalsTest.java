@@ -39,6 +39,21 @@ class ExpiredOriginalsTest {
   }
 
   @Test
+  void aFileOfTwoPipelinesGoesOnlyWhenBothAreDoneWithIt() {
+    FileId here = id("proxy", "log");
+    FileId there = id("proxy-2", "log");
+    List<Archived> both =
+        List.of(archived(here, "log", LONG_AGO), archived(there, "log", LONG_AGO));
+    ExpiredOriginals early = ExpiredOriginals.of(both, here::equals, LIMIT);
+    assertThat(early.removable()).isEmpty();
+    assertThat(early.kept()).containsExactly("hdfs:/archive/log");
+
+    ExpiredOriginals late = ExpiredOriginals.of(both, Set.of(here, there)::contains, LIMIT);
+    assertThat(late.removable()).singleElement().isEqualTo(both.get(0));
+    assertThat(late.kept()).isEmpty();
+  }
+
+  @Test
   void whatIsNotWholeOrNotRegisteredStays() {
     ExpiredOriginals expired =
         ExpiredOriginals.of(
