@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.openspot.archive.Archive;
+import org.openspot.cli.upkeep.EachPartition;
 import org.openspot.cli.upkeep.ExpiredOriginals;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
@@ -32,9 +34,10 @@ import picocli.CommandLine.Option;
       "",
       "Age counts from the time of capture, or from when it came if that was later. Files of a",
       "table are deleted by a later run, after tables.grace. An original of which records are not",
-      "in the table or the rejects stays, whatever its age. With --table originals stay."
+      "in the table or the rejects stays, whatever its age. With --table originals stay.",
+      "Status 1 if an hour had to be left as it is; the others are done all the same."
     })
-final class RetentionCommand implements Runnable {
+final class RetentionCommand implements Callable<Integer> {
   private final SpotCommand spot;
   private final Console console;
 
@@ -52,7 +55,8 @@ final class RetentionCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    EachPartition each = new EachPartition(console.err());
     int limits = 0;
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       requireKnown(assembly);
@@ -62,7 +66,7 @@ final class RetentionCommand implements Runnable {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {
             limits++;
-            retire(assembly, files, of.locations(), table, age.get());
+            retire(assembly, files, of.locations(), table, age.get(), each);
           }
         }
       }
@@ -75,7 +79,10 @@ final class RetentionCommand implements Runnable {
         }
       }
     }
-    tellNothing(limits);
+    if (each.allWell()) {
+      tellNothing(limits);
+    }
+    return each.allWell() ? 0 : 1;
   }
 
   /** A name in the configuration that is no table's would be kept for ever, and nobody told. */
@@ -131,21 +138,30 @@ final class RetentionCommand implements Runnable {
   }
 
   private void retire(
-      Assembly assembly, TableFiles files, TableLocations tables, TableSpec table, Duration age) {
+      Assembly assembly,
+      TableFiles files,
+      TableLocations tables,
+      TableSpec table,
+      Duration age,
+      EachPartition each) {
     Swaps swaps = assembly.swaps(files, tables);
     Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
     for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
       if (retention.isDue(table, partition.partition(), age)) {
         // Each time anew: this may take hours, and a replay may have begun.
         requireNoReplay(files, tables);
-        List<Swap.SwappedFile> gone =
-            dryRun ? retention.plan(partition, age) : retention.run(partition, age);
-        print(partition, gone.size());
+        each.attempt(partition, () -> retire(retention, partition, age));
       }
       if (!dryRun) {
-        swaps.clean(partition, assembly.config().tables().grace());
+        each.attempt(partition, () -> swaps.clean(partition, assembly.config().tables().grace()));
       }
     }
+  }
+
+  private void retire(Retention retention, PartitionRef partition, Duration age) {
+    List<Swap.SwappedFile> gone =
+        dryRun ? retention.plan(partition, age) : retention.run(partition, age);
+    print(partition, gone.size());
   }
 
   private void print(PartitionRef partition, int count) {

@@ -40,12 +40,14 @@ public final class Retention {
   }
 
   /**
-   * The files that would go; changes nothing.
+   * The files that would go, those that nobody can read included; changes nothing.
    *
    * @param age how long ago the newest of their rows came, at least
    */
   public List<Swap.SwappedFile> plan(PartitionRef partition, Duration age) {
-    return replaced(PartitionFiles.read(files, swaps.log(), partition).unchangedSince(limit(age)));
+    return replaced(
+        PartitionFiles.readable(files, swaps.log().history(partition).current())
+            .unchangedSince(limit(age)));
   }
 
   private Instant limit(Duration age) {
@@ -69,7 +71,7 @@ public final class Retention {
    */
   public List<Swap.SwappedFile> run(PartitionRef partition, Duration age) {
     Swaps.Draft draft = swaps.draft(partition);
-    PartitionFiles found = PartitionFiles.read(files, draft.from()).unchangedSince(limit(age));
+    PartitionFiles found = PartitionFiles.readable(files, draft.from()).unchangedSince(limit(age));
     List<Swap.SwappedFile> replaced = replaced(found);
     if (replaced.isEmpty()) {
       return replaced;

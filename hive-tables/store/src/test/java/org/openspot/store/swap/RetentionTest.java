@@ -94,6 +94,18 @@ class RetentionTest {
   }
 
   @Test
+  void aFileThatCannotBeReadGoesWithTheOthers() {
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 5, true);
+    committer.close();
+    table.files.writeNew(TableFixture.TABLES.directory(HOUR) + "/x._COPYING_", new byte[9]);
+    assertThat(retention().plan(HOUR, Duration.ZERO)).hasSize(2);
+    assertThat(retention().run(HOUR, Duration.ZERO)).hasSize(2);
+    assertThat(table.query(HOUR)).isEmpty();
+  }
+
+  @Test
   void rowsAreNoYoungerForACompaction() {
     TableCommitter committer = table.committer(table.files, "w");
     committer.claim();
