@@ -52,11 +52,12 @@ class AuditTest {
   }
 
   private AuditReport audit(boolean wholeTable) {
+    return audit(wholeTable, Instant.EPOCH);
+  }
+
+  private AuditReport audit(boolean wholeTable, Instant since) {
     return new Audit(table.files, TABLES)
-        .run(
-            () -> archive,
-            new Audit.Scope(wholeTable, Instant.EPOCH, Duration.ofHours(1), true),
-            NOW);
+        .run(() -> archive, new Audit.Scope(wholeTable, since, Duration.ofHours(1), true), NOW);
   }
 
   private List<StoredFile> tableFiles() {
@@ -147,6 +148,28 @@ class AuditTest {
             "1@test",
             CLOCK);
     assertThat(compaction.run(HOUR)).isPresent();
+  }
+
+  /** The clock of a sensor, or the zone in its names, is ahead of the archive's. */
+  @Test
+  void theyBalanceForOriginalsThatArrivedBeforeTheyWereCaptured() {
+    ingest("a", 10);
+    long committed = NOW.minusSeconds(7000).toEpochMilli();
+    tableFiles().forEach(file -> table.files.setModified(file.path(), committed));
+    AuditReport report = audit(false, NOW.plusSeconds(3600));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.files()).isEqualTo(2);
+    assertThat(report.rowsFound()).isEqualTo(10);
+  }
+
+  @Test
+  void filesThatAreOlderThanAWindowAndItsOriginalsAreNotRead() {
+    ingest("a", 10);
+    archive.clear();
+    archived(origin("b"), NOW.minusSeconds(60));
+    assertThat(audit(false, NOW.minusSeconds(3600)).files()).isZero();
+    archive.clear();
+    assertThat(audit(false, NOW.minusSeconds(3600)).files()).isZero();
   }
 
   @Test
