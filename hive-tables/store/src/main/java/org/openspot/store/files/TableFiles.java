@@ -50,6 +50,9 @@ public interface TableFiles {
   /** Deletes a file, or a directory with all in it. Nothing there is not an error. */
   void delete(String path);
 
+  /** Deletes a directory if nothing is in it, in one step. Nothing there is not an error. */
+  void deleteEmpty(String directory);
+
   /** What a rename came to. */
   enum Renamed {
     DONE,

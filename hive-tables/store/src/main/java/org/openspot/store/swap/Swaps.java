@@ -273,7 +273,8 @@ public final class Swaps {
         }
       }
       if (!stays && !swap.from().equals(history.usual())) {
-        files.delete(swap.from());
+        // Not with what is in it: a worker that asked before the swap may rename into it just now.
+        files.deleteEmpty(swap.from());
       }
     }
     return deleted;

@@ -132,6 +132,11 @@ final class OperationFiles implements TableFiles {
   }
 
   @Override
+  public void deleteEmpty(String directory) {
+    throw new UnsupportedOperationException("a commit deletes no directory that it leaves");
+  }
+
+  @Override
   public void delete(String path) {
     if (path.contains(TRIAL)) {
       aside.delete(path);

@@ -60,6 +60,13 @@ public class FaultyTableFiles implements TableFiles {
   }
 
   @Override
+  public void deleteEmpty(String directory) {
+    callback.accept(false);
+    files.deleteEmpty(directory);
+    callback.accept(true);
+  }
+
+  @Override
   public SeekableInputStream open(String path) {
     return files.open(path);
   }

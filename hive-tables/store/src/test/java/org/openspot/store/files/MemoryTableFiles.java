@@ -204,4 +204,9 @@ public class MemoryTableFiles implements TableFiles {
     content.subMap(path + "/", path + "0").clear();
     times.keySet().retainAll(content.keySet());
   }
+
+  @Override
+  public void deleteEmpty(String directory) {
+    // A directory is there for as long as something is in it.
+  }
 }
