@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.openspot.cli.config.TableSettings;
 import org.openspot.cli.upkeep.AuditText;
+import org.openspot.cli.upkeep.EachPartition;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.PartitionRef;
@@ -27,9 +29,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Rows stay the same; a query sees the old files or the new. Old files are deleted by a later",
-      "run, after tables.grace. Run it once an hour: see docs/operations.md."
+      "run, after tables.grace. Run it once an hour: see docs/operations.md.",
+      "Status 1 if an hour had to be left as it is; the others are done all the same."
     })
-final class CompactCommand implements Runnable {
+final class CompactCommand implements Callable<Integer> {
   private static final long ROW_GROUP = 64L << 20;
 
   private final SpotCommand spot;
@@ -66,7 +69,8 @@ final class CompactCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    EachPartition each = new EachPartition(console.err());
     long hours = 0;
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       TableSettings settings = assembly.config().tables();
@@ -86,16 +90,16 @@ final class CompactCommand implements Runnable {
           for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
             if (isIncluded(table, partition.partition(), settings)) {
               hours++;
-              compact(compaction, partition);
+              each.attempt(partition, () -> compact(compaction, partition));
             }
             if (!dryRun) {
-              swaps.clean(partition, settings.grace());
+              each.attempt(partition, () -> swaps.clean(partition, settings.grace()));
             }
           }
         }
       }
     }
-    if (!json && compacted == 0) {
+    if (!json && compacted == 0 && each.allWell()) {
       console
           .err()
           .println(
@@ -104,6 +108,7 @@ final class CompactCommand implements Runnable {
                       + " (or is before --to)"
                   : "nothing to compact: " + hours + " hours have no small files to merge");
     }
+    return each.allWell() ? 0 : 1;
   }
 
   private boolean isIncluded(TableSpec table, TablePartition partition, TableSettings settings) {

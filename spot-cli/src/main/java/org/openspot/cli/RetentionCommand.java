@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.openspot.archive.Archive;
+import org.openspot.cli.upkeep.EachPartition;
+import org.openspot.cli.upkeep.ExpiredOriginals;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.parsers.Source;
@@ -29,11 +32,12 @@ import picocli.CommandLine.Option;
         "Take rows and originals out that are older than tables.retention and archive.retention.",
     footer = {
       "",
-      "Files of a table are deleted by a later run, after tables.grace. An original of which",
-      "records are not in the table or the rejects stays, whatever its age. With --table originals",
-      "stay."
+      "Age counts from the time of capture, or from when it came if that was later. Files of a",
+      "table are deleted by a later run, after tables.grace. An original of which records are not",
+      "in the table or the rejects stays, whatever its age. With --table originals stay.",
+      "Status 1 if an hour had to be left as it is; the others are done all the same."
     })
-final class RetentionCommand implements Runnable {
+final class RetentionCommand implements Callable<Integer> {
   private final SpotCommand spot;
   private final Console console;
 
@@ -51,18 +55,18 @@ final class RetentionCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    EachPartition each = new EachPartition(console.err());
     int limits = 0;
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       requireKnown(assembly);
       TableFiles files = assembly.tableFiles();
       for (Assembly.ChosenTables of : assembly.tables(only)) {
-        requireNoReplay(files, of.locations());
         for (TableSpec table : of.chosen()) {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {
             limits++;
-            retire(assembly, files, of.locations(), table, age.get());
+            retire(assembly, files, of.locations(), table, age.get(), each);
           }
         }
       }
@@ -75,7 +79,10 @@ final class RetentionCommand implements Runnable {
         }
       }
     }
-    tellNothing(limits);
+    if (each.allWell()) {
+      tellNothing(limits);
+    }
+    return each.allWell() ? 0 : 1;
   }
 
   /** A name in the configuration that is no table's would be kept for ever, and nobody told. */
@@ -131,18 +138,30 @@ final class RetentionCommand implements Runnable {
   }
 
   private void retire(
-      Assembly assembly, TableFiles files, TableLocations tables, TableSpec table, Duration age) {
+      Assembly assembly,
+      TableFiles files,
+      TableLocations tables,
+      TableSpec table,
+      Duration age,
+      EachPartition each) {
     Swaps swaps = assembly.swaps(files, tables);
     Retention retention = new Retention(files, swaps, Assembly.processName(), Clock.systemUTC());
     for (PartitionRef partition : new TablePartitions(files, tables, swaps.log()).of(table)) {
       if (retention.isDue(table, partition.partition(), age)) {
-        List<Swap.SwappedFile> gone = dryRun ? retention.plan(partition) : retention.run(partition);
-        print(partition, gone.size());
+        // Each time anew: this may take hours, and a replay may have begun.
+        requireNoReplay(files, tables);
+        each.attempt(partition, () -> retire(retention, partition, age));
       }
       if (!dryRun) {
-        swaps.clean(partition, assembly.config().tables().grace());
+        each.attempt(partition, () -> swaps.clean(partition, assembly.config().tables().grace()));
       }
     }
+  }
+
+  private void retire(Retention retention, PartitionRef partition, Duration age) {
+    List<Swap.SwappedFile> gone =
+        dryRun ? retention.plan(partition, age) : retention.run(partition, age);
+    print(partition, gone.size());
   }
 
   private void print(PartitionRef partition, int count) {
@@ -166,19 +185,16 @@ final class RetentionCommand implements Runnable {
   private void removeOriginals(
       Archive archive, Source source, IngestedOriginals ingested, Duration kept) {
     Instant limit = Clock.systemUTC().instant().minus(kept);
-    long removed = 0;
-    long stay = 0;
-    for (Archive.Archived original : archive.list(source.type(), Instant.EPOCH, limit)) {
-      if (original.fileId() == null || !ingested.isWhole(original.fileId())) {
-        stay++;
-        console.err().println("kept, not every record of it is ingested: " + original.uri());
-      } else {
-        if (!dryRun) {
-          archive.remove(original);
-        }
-        removed++;
-      }
+    ExpiredOriginals expired =
+        ExpiredOriginals.of(archive.list(source.type(), Instant.EPOCH, limit), ingested, limit);
+    for (String uri : expired.kept()) {
+      console.err().println("kept, not every record of it is ingested: " + uri);
     }
+    if (!dryRun) {
+      expired.removable().forEach(archive::remove);
+    }
+    int removed = expired.removable().size();
+    int stay = expired.kept().size();
     if (removed + stay > 0) {
       told = true;
       console

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,15 @@ class UpkeepIT {
     ingest(site, pipeline, List.of(log));
     String count = "SELECT COUNT(*) FROM " + site.name() + ".proxy";
     assertThat(stack.hive().number(count)).isEqualTo(2);
+    SpotProcess early = site.spot("retention").endsWith(0);
+    assertThat(early.error()).as("it came just now").contains("nothing is old enough to go");
+    assertThat(stack.hive().number(count)).isEqualTo(2);
+    Instant before = Instant.now().minus(Duration.ofDays(2));
+    for (String directory : List.of(site.table("proxy"), site.archive() + "/proxy/binary")) {
+      for (String file : stack.hdfs().files(directory)) {
+        stack.hdfs().setModified(file, before);
+      }
+    }
     SpotProcess trial = site.spot("retention", "--dry-run").endsWith(0);
     assertThat(trial.output()).contains("would be taken out").contains("1 originals would be");
     assertThat(stack.hive().number(count)).isEqualTo(2);

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,6 +79,18 @@ final class WebHdfs {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build()),
         201,
+        path);
+  }
+
+  /** Says when a file was written. */
+  void setModified(String path, Instant time) {
+    String query = "op=SETTIMES&accesstime=-1&modificationtime=" + time.toEpochMilli();
+    require(
+        send(
+            HttpRequest.newBuilder(uri(path, query))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build()),
+        200,
         path);
   }
 

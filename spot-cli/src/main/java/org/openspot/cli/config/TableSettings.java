@@ -37,8 +37,9 @@ public record TableSettings(
         Duration settle,
     @Setting(
             doc =
-                "After how long `spot retention` takes rows out of a table, by the table's name:"
-                    + " `{flow: 400d, flow_rejects: 90d}`. Tables that are not named keep them.",
+                "How long after their time, and after they came, `spot retention` takes rows out of a"
+                    + " table, by the table's name: `{flow: 400d, flow_rejects: 90d}`. Tables that"
+                    + " are not named keep them.",
             value = "")
         Map<String, String> retention) {
   public TableSettings {

@@ -7,7 +7,7 @@ import org.openspot.core.config.Setting;
  * Where originals are kept.
  *
  * @param root a directory in HDFS
- * @param retention how long after its capture an original is kept; zero keeps all
+ * @param retention how long after its capture and its arrival an original is kept; zero keeps all
  */
 public record ArchiveSettings(
     @Setting(
@@ -16,7 +16,8 @@ public record ArchiveSettings(
         String root,
     @Setting(
             doc =
-                "How long after its capture an original is kept: `spot retention` deletes older ones"
-                    + " if every record of theirs is in the table or the rejects. 0s keeps all.",
+                "How long after its capture, or its arrival if that was later, an original is kept:"
+                    + " `spot retention` deletes older ones if every record of theirs is in the"
+                    + " table or the rejects. 0s keeps all.",
             value = "0s")
         Duration retention) {}

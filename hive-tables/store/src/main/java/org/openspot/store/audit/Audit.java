@@ -32,7 +32,8 @@ public final class Audit {
    * What an audit is about.
    *
    * @param wholeTable true to look at everything; false to look at the listed originals only
-   * @param since with a window, its beginning: files that are older cannot hold its rows
+   * @param since with a window of capture, its beginning: files that are older than it and than the
+   *     arrival of every listed original cannot hold their rows
    * @param grace how long an original may be in the archive before it must be in a commit log
    * @param deep read every row instead of trusting footers
    */
@@ -52,7 +53,7 @@ public final class Audit {
   public AuditReport run(Originals originals, Scope scope, Instant now) {
     List<ArchivedOriginal> archived = originals.list();
     Ledger before = Ledger.read(files, tables.rowsLocation());
-    long since = scope.wholeTable() ? Long.MIN_VALUE : scope.since().toEpochMilli();
+    long since = scope.wholeTable() ? Long.MIN_VALUE : earliest(archived, scope.since());
     TableContents rows = new TableContents(files, tables, tables.rows(), swaps, scope.deep());
     rows.read(since);
     TableContents rejects = new TableContents(files, tables, tables.rejects(), swaps, scope.deep());
@@ -81,6 +82,13 @@ public final class Audit {
         tables.rows().name(),
         rows.fileCount() + rejects.fileCount(),
         rows.foreign() + rejects.foreign());
+  }
+
+  /** A sensor's clock may be ahead: then originals arrive before they were captured. */
+  private static long earliest(List<ArchivedOriginal> archived, Instant since) {
+    return archived.stream()
+        .mapToLong(original -> original.archived().toEpochMilli())
+        .reduce(since.toEpochMilli(), Math::min);
   }
 
   /** The comparison of what should be with what is. */

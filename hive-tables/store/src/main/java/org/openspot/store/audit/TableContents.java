@@ -17,7 +17,6 @@ import org.openspot.store.files.TableFiles;
 import org.openspot.store.lineage.Lineage;
 import org.openspot.store.lineage.OriginBlock;
 import org.openspot.store.parquet.TableFile;
-import org.openspot.store.swap.Swap;
 import org.openspot.store.swap.SwapLog;
 import org.openspot.store.swap.TablePartitions;
 
@@ -70,12 +69,7 @@ final class TableContents {
       }
     }
     blocks.values().forEach(this::requireApart);
-    for (Swap swap : swaps.history(partition).swaps()) {
-      swaps
-          .removed(swap)
-          .rowsByOriginal()
-          .forEach((file, rows) -> retired.merge(file, rows, Long::sum));
-    }
+    swaps.removed(partition).forEach((file, rows) -> retired.merge(file, rows, Long::sum));
   }
 
   private record Located(String path, OriginBlock block) {}

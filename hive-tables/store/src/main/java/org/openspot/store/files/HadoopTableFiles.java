@@ -21,8 +21,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.ipc.RemoteException;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
@@ -214,6 +216,16 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
   }
 
   @Override
+  public void setModified(String path, long modified) {
+    try {
+      // The time of access stays: not every cluster keeps one.
+      fileSystem.setTimes(new Path(path), modified, -1);
+    } catch (IOException e) {
+      throw failed("set the time of", path, e);
+    }
+  }
+
+  @Override
   public void delete(String path) {
     try {
       fileSystem.delete(new Path(path), true);
@@ -221,6 +233,24 @@ public final class HadoopTableFiles implements TableFiles, AutoCloseable {
       // Already gone, which is what was asked for.
     } catch (IOException e) {
       throw failed("delete", path, e);
+    }
+  }
+
+  @Override
+  public void deleteEmpty(String directory) {
+    try {
+      fileSystem.delete(new Path(directory), false);
+    } catch (FileNotFoundException e) {
+      // Already gone, which is what was asked for.
+    } catch (IOException e) {
+      // Not every client of Hadoop's unwraps what the NameNode said.
+      IOException told =
+          e instanceof RemoteException remote
+              ? remote.unwrapRemoteException(PathIsNotEmptyDirectoryException.class)
+              : e;
+      if (!(told instanceof PathIsNotEmptyDirectoryException)) {
+        throw failed("delete", directory, e);
+      }
     }
   }
 

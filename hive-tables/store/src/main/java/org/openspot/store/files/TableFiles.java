@@ -44,8 +44,14 @@ public interface TableFiles {
    */
   Renamed renameNew(String from, String to);
 
+  /** Says when a file was changed last: what is copied is as old as what it is a copy of. */
+  void setModified(String path, long modified);
+
   /** Deletes a file, or a directory with all in it. Nothing there is not an error. */
   void delete(String path);
+
+  /** Deletes a directory if nothing is in it, in one step. Nothing there is not an error. */
+  void deleteEmpty(String directory);
 
   /** What a rename came to. */
   enum Renamed {

@@ -163,10 +163,17 @@ public record Lineage(List<OriginBlock> blocks) {
     private long last;
     private long rows;
 
-    /** Notes the next row; one that continues the block of the row before is added to it. */
-    @SuppressWarnings("ReferenceEquality") // Mostly it is the same object, and this runs per row.
+    /**
+     * Notes the next row; one that continues the block of the row before is added to it.
+     *
+     * @param from the same object as before only if no record in between may come later: with an
+     *     equal one, rows continue a block only if there is nothing in between
+     */
+    // A block that reached over records that come later would have them in common with theirs.
+    @SuppressWarnings("ReferenceEquality")
     public void add(Origin from, long record) {
-      if (rows > 0 && (from == origin || from.equals(origin)) && record >= last) {
+      if (rows > 0 && record >= last && (from == origin || follows(from, record))) {
+        origin = from;
         last = record;
         rows++;
         return;
@@ -176,6 +183,23 @@ public record Lineage(List<OriginBlock> blocks) {
       first = record;
       last = record;
       rows = 1;
+    }
+
+    private boolean follows(Origin from, long record) {
+      return rows > 0 && record == last + 1 && from.equals(origin);
+    }
+
+    /** Notes the rows of a whole block; one that follows the block before is added to it. */
+    public void add(OriginBlock block) {
+      if (follows(block.origin(), block.records().from())) {
+        rows += block.rows();
+      } else {
+        endBlock();
+        origin = block.origin();
+        first = block.records().from();
+        rows = block.rows();
+      }
+      last = block.records().to() - 1;
     }
 
     private void endBlock() {

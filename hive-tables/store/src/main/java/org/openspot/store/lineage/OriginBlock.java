@@ -8,7 +8,8 @@ import org.openspot.core.identity.RecordRange;
  *
  * @param origin the original
  * @param records from the first of their record numbers to the last; some in between may be
- *     elsewhere: rows of another table partition, rejects, or what was passed over
+ *     elsewhere: rows of another table partition, rejects, or what was passed over. None of them
+ *     may come later
  * @param rows how many they are
  */
 public record OriginBlock(Origin origin, RecordRange records, long rows) {

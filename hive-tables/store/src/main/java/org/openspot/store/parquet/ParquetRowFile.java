@@ -17,6 +17,7 @@ import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
 import org.openspot.store.lineage.Lineage;
 import org.openspot.store.lineage.Origin;
+import org.openspot.store.lineage.OriginBlock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +64,21 @@ public final class ParquetRowFile {
    * @param record its number in its original
    */
   public void write(RowBuffer row, Origin origin, long record) {
+    write(row);
+    lineage.add(origin, record);
+  }
+
+  /**
+   * Says from where the next rows are: so many, written one by one with {@link #write(RowBuffer)}.
+   */
+  public void begin(OriginBlock block) {
+    lineage.add(block);
+  }
+
+  /** Writes a row of the block begun last. */
+  public void write(RowBuffer row) {
     try {
       writer.write(row);
-      lineage.add(origin, record);
       rows++;
     } catch (IOException e) {
       throw failed(e);

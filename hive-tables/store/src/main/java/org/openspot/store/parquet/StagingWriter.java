@@ -143,7 +143,8 @@ public final class StagingWriter {
   /**
    * The row to fill next.
    *
-   * @param from the original it comes from
+   * @param from the original it comes from; another object, if equal, after a record that is left
+   *     out here and may come later
    * @param number its record number there
    * @param epochSecond its time, which says to which table partition it goes
    */

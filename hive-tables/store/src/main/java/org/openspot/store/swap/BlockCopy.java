@@ -47,12 +47,9 @@ final class BlockCopy implements AutoCloseable {
   /** Copies a block's rows. */
   void copy(Placed block, SwapWriter to) {
     Reading reading = at(block);
-    long last = block.block().records().to() - 1;
-    long record = block.block().records().from();
+    to.begin(block.block());
     for (long i = 0; i < block.block().rows(); i++) {
-      // Which record each row was is not known, only the first and the last: so much is kept.
-      to.write(
-          reading.next(), block.block().origin(), i == block.block().rows() - 1 ? last : record);
+      to.write(reading.next());
     }
   }
 

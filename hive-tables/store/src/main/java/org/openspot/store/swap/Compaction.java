@@ -95,6 +95,9 @@ public final class Compaction {
       swaps.drop(draft);
       throw e;
     }
+    // The rows are no younger for it: retention counts from when they came.
+    long newest = small.stream().mapToLong(Known::modified).max().orElseThrow();
+    added.forEach(file -> files.setModified(draft.to() + "/" + file.name(), newest));
     List<Swap.SwappedFile> replaced = small.stream().map(Known::swapped).toList();
     Swap swap = draft.swap(Swap.Kind.COMPACTION, by, clock.instant(), replaced, added, null);
     requireSameRows(swap);

@@ -3,12 +3,16 @@ package org.openspot.store.swap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openspot.core.error.CommitStateUnknownException;
+import org.openspot.core.error.RetriableException;
+import org.openspot.core.identity.FileId;
 import org.openspot.schema.TableSpec;
 import org.openspot.store.commit.LogJson;
 import org.openspot.store.commit.PartitionDirectories;
@@ -28,6 +32,9 @@ import org.openspot.store.lineage.Lineage;
 public final class SwapLog implements PartitionDirectories {
   private static final Pattern RECORD = Pattern.compile("(\\d{6})\\.json");
   private static final Pattern DONE = Pattern.compile("(\\d{6})\\.done");
+
+  private static final String TEMPORARY = "_tmp-";
+  private static final String MARK = "-done-";
 
   private final TableFiles files;
   private final PlacedTables tables;
@@ -93,20 +100,32 @@ public final class SwapLog implements PartitionDirectories {
    * Publishes a swap under its number: from then on new files go to its directory.
    *
    * @return false if somebody else has the number
+   * @throws RetriableException if somebody deleted the record before it was published
    */
   boolean publish(Swap swap) {
     PartitionRef ref = new PartitionRef(swap.table(), swap.partition());
-    String temporary = log(ref) + "/_tmp-" + swap.id();
+    String temporary = log(ref) + "/" + TEMPORARY + swap.prefix() + swap.id();
     String target = log(ref) + "/" + number(swap.number()) + ".json";
     files.writeNew(temporary, LogJson.write(swap));
-    if (files.renameNew(temporary, target) == Renamed.DONE || read(target).id().equals(swap.id())) {
+    Renamed renamed = files.renameNew(temporary, target);
+    if (renamed == Renamed.NO_SOURCE && files.find(target).isEmpty()) {
+      throw new RetriableException(
+          temporary
+              + " was deleted before it was published, so nothing is swapped: run the command"
+              + " again, and let nobody else delete files there",
+          null);
+    }
+    if (renamed == Renamed.DONE || read(target).id().equals(swap.id())) {
       return true;
     }
     files.delete(temporary);
     return false;
   }
 
-  /** Notes which rows a swap that is not published yet takes away for good. */
+  /**
+   * Notes which rows a swap that is not published yet takes away for good. What a replay notes of
+   * an original stands in place of what was noted before.
+   */
   void writeRemoved(Swaps.Draft draft, Lineage removed) {
     files.writeNew(removedPath(draft.partition(), draft.number(), draft.id()), bytes(removed));
   }
@@ -129,10 +148,25 @@ public final class SwapLog implements PartitionDirectories {
         .orElse(new Lineage(List.of()));
   }
 
+  /** How many rows of each original are gone from a table partition for good. */
+  public Map<FileId, Long> removed(PartitionRef ref) {
+    Map<FileId, Long> gone = new HashMap<>();
+    for (Swap swap : history(ref).swaps()) {
+      Map<FileId, Long> rows = removed(swap).rowsByOriginal();
+      if (swap.kind() == Swap.Kind.REPLAY) {
+        gone.putAll(rows);
+      } else {
+        rows.forEach((file, count) -> gone.merge(file, count, Long::sum));
+      }
+    }
+    return gone;
+  }
+
   /** Notes that everything a swap asks for has been done. */
   void markDone(Swap swap) {
     PartitionRef ref = new PartitionRef(swap.table(), swap.partition());
-    String temporary = log(ref) + "/_tmp-" + swap.id() + "-done-" + System.nanoTime();
+    String temporary =
+        log(ref) + "/" + TEMPORARY + swap.prefix() + swap.id() + MARK + System.nanoTime();
     files.writeNew(temporary, new byte[0]);
     if (files.renameNew(temporary, log(ref) + "/" + number(swap.number()) + ".done")
         != Renamed.DONE) {
@@ -148,7 +182,10 @@ public final class SwapLog implements PartitionDirectories {
         .map(mark -> Instant.ofEpochMilli(mark.modified()));
   }
 
-  /** Deletes what attempts left that lost their number or died before they published. */
+  /**
+   * Deletes what attempts left that lost their number or died before they published. What is on its
+   * way to the next number, or to the newest one's mark, may be somebody else's who is at it.
+   */
   void sweep(PartitionRef ref, SwapHistory history) {
     for (StoredFile file : files.list(log(ref))) {
       boolean lost =
@@ -157,7 +194,7 @@ public final class SwapLog implements PartitionDirectories {
                   swap ->
                       file.name().startsWith("removed-" + number(swap.number()) + "-")
                           && !file.name().contains(swap.id()));
-      if (lost || file.name().startsWith("_tmp-")) {
+      if (lost || isOver(file.name(), history)) {
         files.delete(file.path());
       }
     }
@@ -168,6 +205,19 @@ public final class SwapLog implements PartitionDirectories {
         }
       }
     }
+  }
+
+  private static boolean isOver(String temporary, SwapHistory history) {
+    boolean decided =
+        history.swaps().stream().anyMatch(swap -> temporary.startsWith(TEMPORARY + swap.prefix()));
+    boolean needed =
+        !history.settled()
+            && temporary.contains(MARK)
+            && history
+                .newest()
+                .filter(newest -> temporary.startsWith(TEMPORARY + newest.prefix()))
+                .isPresent();
+    return decided && !needed;
   }
 
   /** Every table partition of a table that has a history. */

@@ -5,10 +5,13 @@ import java.util.List;
 import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RowBuffer;
 import org.openspot.store.files.TableFiles;
-import org.openspot.store.lineage.Origin;
+import org.openspot.store.lineage.OriginBlock;
 import org.openspot.store.parquet.ParquetRowFile;
 
-/** Writes the files that a swap adds, none much larger than a limit. Not thread-safe. */
+/**
+ * Writes the files that a swap adds, each ended by the block that takes it beyond a limit. Not
+ * thread-safe.
+ */
 final class SwapWriter {
   private final TableFiles files;
   private final TableSpec table;
@@ -17,7 +20,6 @@ final class SwapWriter {
   private final List<Swap.SwappedFile> finished = new ArrayList<>();
   private ParquetRowFile file;
   private String name;
-  private long written;
 
   SwapWriter(TableFiles files, TableSpec table, Swaps.Draft draft, RewriteSettings settings) {
     this.files = files;
@@ -26,16 +28,24 @@ final class SwapWriter {
     this.settings = settings;
   }
 
-  void write(RowBuffer row, Origin origin, long record) {
-    if (file != null && written % 1024 == 0 && file.bytes() >= settings.targetBytes()) {
+  /**
+   * Says from where the next rows are. They go to one file: which record each of them was is not
+   * known, so that nobody could say which of them are where.
+   */
+  void begin(OriginBlock block) {
+    if (file != null && file.bytes() >= settings.targetBytes()) {
       finishFile();
     }
     if (file == null) {
       name = "swap-" + draft.number() + "-" + draft.id() + "-" + finished.size() + ".parquet";
       file = new ParquetRowFile(files, draft.to() + "/" + name, table, settings.rowGroupBytes());
     }
-    file.write(row, origin, record);
-    written++;
+    file.begin(block);
+  }
+
+  /** Writes a row of the block begun last. */
+  void write(RowBuffer row) {
+    file.write(row);
   }
 
   private void finishFile() {

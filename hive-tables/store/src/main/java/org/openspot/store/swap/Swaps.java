@@ -253,6 +253,7 @@ public final class Swaps {
     if (files.find(target).map(StoredFile::length).orElse(-1L) != file.length()) {
       throw new RetriableException(file.path() + " changed while it was copied");
     }
+    files.setModified(target, file.modified());
   }
 
   private boolean isThere(String target, StoredFile file) {
@@ -299,7 +300,8 @@ public final class Swaps {
         }
       }
       if (!stays && !swap.from().equals(history.usual())) {
-        files.delete(swap.from());
+        // Not with what is in it: a worker that asked before the swap may rename into it just now.
+        files.deleteEmpty(swap.from());
       }
     }
     return deleted;

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openspot.core.identity.RecordRange;
 import org.openspot.store.audit.Finding.Kind;
 import org.openspot.store.commit.TableCommitter;
 import org.openspot.store.files.StoredFile;
@@ -21,6 +23,7 @@ import org.openspot.store.lineage.Origin;
 import org.openspot.store.swap.Compaction;
 import org.openspot.store.swap.Retention;
 import org.openspot.store.swap.RewriteSettings;
+import org.openspot.store.swap.Swap;
 import org.openspot.store.swap.TableFixture;
 
 class AuditTest {
@@ -49,11 +52,12 @@ class AuditTest {
   }
 
   private AuditReport audit(boolean wholeTable) {
+    return audit(wholeTable, Instant.EPOCH);
+  }
+
+  private AuditReport audit(boolean wholeTable, Instant since) {
     return new Audit(table.files, TABLES)
-        .run(
-            () -> archive,
-            new Audit.Scope(wholeTable, Instant.EPOCH, Duration.ofHours(1), true),
-            NOW);
+        .run(() -> archive, new Audit.Scope(wholeTable, since, Duration.ofHours(1), true), NOW);
   }
 
   private List<StoredFile> tableFiles() {
@@ -82,21 +86,90 @@ class AuditTest {
   void theyStillDoAfterCompactionAndRetention() {
     ingest("a", 10);
     ingest("b", 6);
-    new Compaction(
-            table.files,
-            TABLES,
-            table.swaps(table.files),
-            new RewriteSettings(1 << 20, 1 << 20),
-            "1@test",
-            CLOCK)
-        .run(HOUR);
+    compact();
     assertThat(audit().findings()).isEmpty();
-    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR, Duration.ZERO);
     ingest("late", 4);
     AuditReport report = audit();
     assertThat(report.findings()).isEmpty();
     assertThat(report.rowsFound()).isEqualTo(4);
     assertThat(report.rowsRetired()).isEqualTo(16);
+  }
+
+  @Test
+  void theyStillDoAfterACompactionIntoSeveralFiles() {
+    archived(origin("a"), NOW.minusSeconds(7200));
+    for (long from = 0; from < 9_000; from += 1_500) {
+      table.commit(committer, origin("a"), from, from + 1_500, from == 7_500);
+    }
+    long largest = tableFiles().stream().mapToLong(StoredFile::length).max().orElseThrow();
+    Optional<Swap> swap =
+        new Compaction(
+                table.files,
+                TABLES,
+                table.swaps(table.files),
+                new RewriteSettings(largest * 2, 1 << 20),
+                "1@test",
+                CLOCK)
+            .run(HOUR);
+    assertThat(swap.orElseThrow().added()).hasSizeGreaterThan(1);
+    AuditReport report = audit();
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.rowsFound()).isEqualTo(9_000);
+  }
+
+  /** The event in the middle could not be read at first; others may have been before it is. */
+  @Test
+  void theyStillDoAfterARetryOfAPieceInTheMiddle() {
+    for (boolean compacted : new boolean[] {false, true}) {
+      String name = "compacted " + compacted;
+      archived(origin(name), NOW.minusSeconds(7200));
+      table.commitPieces(
+          committer, origin(name), new RecordRange(0, 100), new RecordRange(200, 300));
+      if (compacted) {
+        table.commit(committer, origin("other"), 0, 5, true);
+        archived(origin("other"), NOW.minusSeconds(7200));
+        compact();
+      }
+      table.commit(committer, origin(name), 100, 200, false);
+      assertThat(audit().findings()).isEmpty();
+      compact();
+      assertThat(audit().findings()).isEmpty();
+    }
+  }
+
+  private void compact() {
+    Compaction compaction =
+        new Compaction(
+            table.files,
+            TABLES,
+            table.swaps(table.files),
+            new RewriteSettings(1 << 20, 1 << 20),
+            "1@test",
+            CLOCK);
+    assertThat(compaction.run(HOUR)).isPresent();
+  }
+
+  /** The clock of a sensor, or the zone in its names, is ahead of the archive's. */
+  @Test
+  void theyBalanceForOriginalsThatArrivedBeforeTheyWereCaptured() {
+    ingest("a", 10);
+    long committed = NOW.minusSeconds(7000).toEpochMilli();
+    tableFiles().forEach(file -> table.files.setModified(file.path(), committed));
+    AuditReport report = audit(false, NOW.plusSeconds(3600));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.files()).isEqualTo(2);
+    assertThat(report.rowsFound()).isEqualTo(10);
+  }
+
+  @Test
+  void filesThatAreOlderThanAWindowAndItsOriginalsAreNotRead() {
+    ingest("a", 10);
+    archive.clear();
+    archived(origin("b"), NOW.minusSeconds(60));
+    assertThat(audit(false, NOW.minusSeconds(3600)).files()).isZero();
+    archive.clear();
+    assertThat(audit(false, NOW.minusSeconds(3600)).files()).isZero();
   }
 
   @Test

@@ -127,6 +127,16 @@ final class OperationFiles implements TableFiles {
   }
 
   @Override
+  public void setModified(String path, long modified) {
+    throw new UnsupportedOperationException("a commit sets no file's time");
+  }
+
+  @Override
+  public void deleteEmpty(String directory) {
+    throw new UnsupportedOperationException("a commit deletes no directory that it leaves");
+  }
+
+  @Override
   public void delete(String path) {
     if (path.contains(TRIAL)) {
       aside.delete(path);

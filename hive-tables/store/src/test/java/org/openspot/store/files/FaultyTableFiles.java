@@ -46,9 +46,23 @@ public class FaultyTableFiles implements TableFiles {
   }
 
   @Override
+  public void setModified(String path, long modified) {
+    callback.accept(false);
+    files.setModified(path, modified);
+    callback.accept(true);
+  }
+
+  @Override
   public void delete(String path) {
     callback.accept(false);
     files.delete(path);
+    callback.accept(true);
+  }
+
+  @Override
+  public void deleteEmpty(String directory) {
+    callback.accept(false);
+    files.deleteEmpty(directory);
     callback.accept(true);
   }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,9 +15,13 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
 import org.openspot.core.error.RetriableException;
 
-/** {@link TableFiles} in memory with HDFS's rules: no overwriting, durable once closed. */
+/**
+ * {@link TableFiles} in memory with HDFS's rules: no overwriting, durable once closed. A file is of
+ * 1970 until its time is set.
+ */
 public class MemoryTableFiles implements TableFiles {
   private final NavigableMap<String, byte[]> content = new TreeMap<>();
+  private final Map<String, Long> times = new HashMap<>();
 
   /** Every file, by path. */
   public synchronized Map<String, byte[]> snapshot() {
@@ -27,6 +32,7 @@ public class MemoryTableFiles implements TableFiles {
   public synchronized void restore(Map<String, byte[]> snapshot) {
     content.clear();
     content.putAll(snapshot);
+    times.clear();
   }
 
   @Override
@@ -136,7 +142,7 @@ public class MemoryTableFiles implements TableFiles {
   public synchronized Optional<StoredFile> find(String path) {
     byte[] bytes = content.get(path);
     if (bytes != null) {
-      return Optional.of(new StoredFile(path, bytes.length, false, 0));
+      return Optional.of(new StoredFile(path, bytes.length, false, modified(path)));
     }
     String below = content.ceilingKey(path + "/");
     return below != null && below.startsWith(path + "/")
@@ -157,7 +163,10 @@ public class MemoryTableFiles implements TableFiles {
       String name = slash < 0 ? rest : rest.substring(0, slash);
       children.put(
           name,
-          new StoredFile(prefix + name, slash < 0 ? file.getValue().length : 0, slash >= 0, 0));
+          slash < 0
+              ? new StoredFile(
+                  prefix + name, file.getValue().length, false, modified(prefix + name))
+              : new StoredFile(prefix + name, 0, true, 0));
     }
     return new ArrayList<>(children.values());
   }
@@ -172,12 +181,32 @@ public class MemoryTableFiles implements TableFiles {
       return Renamed.NO_SOURCE;
     }
     content.put(to, bytes);
+    times.put(to, modified(from));
+    times.remove(from);
     return Renamed.DONE;
+  }
+
+  private long modified(String path) {
+    return times.getOrDefault(path, 0L);
+  }
+
+  @Override
+  public synchronized void setModified(String path, long modified) {
+    if (!content.containsKey(path)) {
+      throw new RetriableException("no " + path);
+    }
+    times.put(path, modified);
   }
 
   @Override
   public synchronized void delete(String path) {
     content.remove(path);
     content.subMap(path + "/", path + "0").clear();
+    times.keySet().retainAll(content.keySet());
+  }
+
+  @Override
+  public void deleteEmpty(String directory) {
+    // A directory is there for as long as something is in it.
   }
 }

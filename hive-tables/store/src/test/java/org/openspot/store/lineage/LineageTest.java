@@ -40,6 +40,35 @@ class LineageTest {
     assertThat(builder.build().blocks()).hasSize(2);
   }
 
+  /** What is missing in between may come later, and its block is to be apart. */
+  @Test
+  void rowsOfAnEqualOriginContinueABlockOnlyWithoutAGap() {
+    Origin again = new Origin(A.file(), A.name(), A.archiveUri());
+    Lineage.Builder builder = new Lineage.Builder();
+    builder.add(A, 0);
+    builder.add(again, 1);
+    builder.add(again, 3);
+    builder.add(A, 5);
+    assertThat(builder.build().blocks())
+        .containsExactly(
+            new OriginBlock(A, new RecordRange(0, 4), 3),
+            new OriginBlock(A, new RecordRange(5, 6), 1));
+  }
+
+  @Test
+  void blocksAreJoinedOnlyWithoutAGap() {
+    Lineage.Builder builder = new Lineage.Builder();
+    builder.add(new OriginBlock(A, new RecordRange(0, 10), 4));
+    builder.add(new OriginBlock(A, new RecordRange(10, 20), 10));
+    builder.add(new OriginBlock(A, new RecordRange(21, 30), 9));
+    builder.add(new OriginBlock(B, new RecordRange(30, 40), 2));
+    assertThat(builder.build().blocks())
+        .containsExactly(
+            new OriginBlock(A, new RecordRange(0, 20), 14),
+            new OriginBlock(A, new RecordRange(21, 30), 9),
+            new OriginBlock(B, new RecordRange(30, 40), 2));
+  }
+
   @Test
   void isTheSameAfterBeingWrittenAndRead() {
     Lineage.Builder builder = new Lineage.Builder();

@@ -220,7 +220,7 @@ class ReplayTest {
     TableCommitter committer = table.committer(table.files, "w");
     committer.claim();
     table.commit(committer, origin("old"), 0, 4, true);
-    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+    new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR, Duration.ZERO);
     table.commit(committer, origin("new"), 0, 4, true);
     committer.close();
     Replayer.Outcome outcome = replay(table, table.files, "old", "new");
@@ -240,7 +240,8 @@ class ReplayTest {
         new Today() {
           @Override
           public void dissected(Candidate original) {
-            new Retention(table.files, table.swaps(table.files), "1@test", CLOCK).run(HOUR);
+            new Retention(table.files, table.swaps(table.files), "1@test", CLOCK)
+                .run(HOUR, Duration.ZERO);
           }
         };
     assertThatThrownBy(
@@ -250,6 +251,70 @@ class ReplayTest {
         .hasMessageContaining("retention took rows of 1 originals out");
     assertThat(table.query(HOUR)).isEmpty();
     assertThat(table.query(NEXT_HOUR)).isEmpty();
+    assertThat(audit(table, "a").findings()).isEmpty();
+  }
+
+  /** Retention looked for a replay before this one was published. */
+  @Test
+  void rowsThatRetentionTakesFromUnderAPublishedReplayDoNotComeBack() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 4, true);
+    table.commit(committer, origin("b"), 0, 4, true);
+    TableFiles overtaken =
+        new FaultyTableFiles(table.files, after -> {}) {
+          @Override
+          public Renamed renameNew(String from, String to) {
+            Renamed renamed = super.renameNew(from, to);
+            if (to.endsWith("/_replays/000001.json")) {
+              new Retention(table.files, table.swaps(table.files), "1@test", CLOCK)
+                  .run(HOUR, Duration.ZERO);
+              table.commit(committer, origin("c"), 0, 4, true);
+            }
+            return renamed;
+          }
+        };
+    replay(table, overtaken, "a");
+    committer.close();
+    assertThat(table.query(HOUR)).containsExactly("c#0", "c#1", "c#2", "c#3");
+    assertThat(table.query(NEXT_HOUR)).containsExactly("a'2");
+    AuditReport report = audit(table, "a", "b", "c");
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.rowsRetired()).as("four of b, two that a would have").isEqualTo(6);
+    assertThat(replay(table, table.files, "a").skipped())
+        .containsExactly("a: retention took rows of it out");
+  }
+
+  /** The files with its rows were not of the same age. */
+  @Test
+  void whatRetentionLeftOfAnOriginalStaysAsItIs() {
+    TableFixture table = new TableFixture();
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    table.commit(committer, origin("a"), 0, 3, false);
+    StoredFile old = table.files.list(TABLES.directory(HOUR)).get(0);
+    table.commit(committer, origin("a"), 3, 4, true);
+    committer.close();
+    for (StoredFile file : table.files.list(TABLES.directory(HOUR))) {
+      boolean young = !file.path().equals(old.path());
+      table.files.setModified(file.path(), young ? NOW.toEpochMilli() : 0);
+    }
+    TableFiles overtaken =
+        new FaultyTableFiles(table.files, after -> {}) {
+          @Override
+          public Renamed renameNew(String from, String to) {
+            Renamed renamed = super.renameNew(from, to);
+            if (to.endsWith("/_replays/000001.json")) {
+              new Retention(table.files, table.swaps(table.files), "1@test", CLOCK)
+                  .run(HOUR, Duration.ofDays(1));
+            }
+            return renamed;
+          }
+        };
+    replay(table, overtaken, "a");
+    assertThat(table.query(HOUR)).containsExactly("a#3");
+    assertThat(table.query(NEXT_HOUR)).containsExactly("a'2");
     assertThat(audit(table, "a").findings()).isEmpty();
   }
 

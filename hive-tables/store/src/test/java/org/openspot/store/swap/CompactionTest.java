@@ -273,6 +273,40 @@ class CompactionTest {
     assertThat(visible()).hasSize(2);
   }
 
+  /** A worker that asked for the directory before the swap renames into it just now. */
+  @Test
+  void aFileThatComesWhileTheOldDirectoryIsDeletedStays() {
+    TableCommitter committer = worker("w");
+    ingest(committer, "nfcapd.1", 10);
+    assertThat(compaction(table.files).run(HOUR)).isPresent();
+    ingest(committer, "nfcapd.2", 10);
+    awaitRegistered(committer);
+    Swap second = compaction(table.files).run(HOUR).orElseThrow();
+    String late = second.from() + "/late.parquet";
+    TableFiles racing =
+        new FaultyTableFiles(table.files, after -> {}) {
+          @Override
+          public void delete(String path) {
+            arrive(path);
+            super.delete(path);
+          }
+
+          @Override
+          public void deleteEmpty(String directory) {
+            arrive(directory);
+            super.deleteEmpty(directory);
+          }
+
+          private void arrive(String path) {
+            if (path.equals(second.from())) {
+              table.files.writeNew(late, new byte[1]);
+            }
+          }
+        };
+    table.swaps(racing).clean(HOUR, Duration.ZERO);
+    assertThat(table.files.list(second.from())).extracting(StoredFile::path).containsExactly(late);
+  }
+
   /** The worker that put a file into the old directory moves it while the swap copies it. */
   @Test
   void aFileThatItsOwnerMovesWhileItIsCopiedIsThereOnce() {

@@ -95,13 +95,7 @@ public final class TableFixture {
     StagingWriter writer =
         new StagingWriter(
             over, new StagingWriter.Settings(directory, FLOW, FLOW.rejects(), 4, 1 << 20));
-    for (long record = from; record < to; record++) {
-      RowBuffer row = writer.begin(origin, record, hour.partition().hour() * 3600);
-      byte[] id = (origin.name() + "#" + record).getBytes(UTF_8);
-      row.setBytes(FLOW.column("sip"), id, 0, id.length);
-      row.setLong(FLOW.column("unix_tstamp"), record);
-      writer.endRow();
-    }
+    write(writer, origin, hour, new RecordRange(from, to));
     return new Commit(
         null,
         List.of(
@@ -115,6 +109,47 @@ public final class TableFixture {
                 0)),
         List.of(),
         writer.finish());
+  }
+
+  private static void write(
+      StagingWriter writer, Origin origin, PartitionRef hour, RecordRange records) {
+    for (long record = records.from(); record < records.to(); record++) {
+      RowBuffer row = writer.begin(origin, record, hour.partition().hour() * 3600);
+      byte[] id = (origin.name() + "#" + record).getBytes(UTF_8);
+      row.setBytes(FLOW.column("sip"), id, 0, id.length);
+      row.setLong(FLOW.column("unix_tstamp"), record);
+      writer.endRow();
+    }
+  }
+
+  /** Commits, in one commit, what some events of an original brought; the last is its end. */
+  public void commitPieces(TableCommitter committer, Origin origin, RecordRange... pieces) {
+    StagingWriter writer =
+        new StagingWriter(
+            files,
+            new StagingWriter.Settings(
+                committer.stagingDirectory(), FLOW, FLOW.rejects(), 4, 1 << 20));
+    List<Ingested> ingested = new ArrayList<>();
+    for (RecordRange piece : pieces) {
+      // Each event names its original anew.
+      write(
+          writer,
+          new Origin(origin.file(), origin.name(), origin.archiveUri()),
+          HOUR,
+          new RecordRange(piece.from(), piece.to()));
+      boolean last = ingested.size() == pieces.length - 1;
+      ingested.add(
+          new Ingested(
+              origin.file(),
+              origin.name(),
+              origin.archiveUri(),
+              new RecordRange(piece.from(), last ? RecordRange.END : piece.to()),
+              piece.to() - piece.from(),
+              0,
+              0));
+    }
+    committer.commit(
+        new Commit(new LogPosition("topic-id", ++offset, 0), ingested, List.of(), writer.finish()));
   }
 
   /** Commits rows of an original; the last piece of it stands for all that follows. */
