@@ -102,7 +102,8 @@ final class SensorOriginals implements Archive {
 
   /**
    * By the number of partitions that this sensor first saw of the topic, for ever: so a file that
-   * is sent again goes where it went, also when the topic has more partitions by then.
+   * is sent again goes where it went, also when the topic has more partitions by then, or was made
+   * again with more.
    */
   @Override
   public Registration register(Original original, Topic topic) {
@@ -115,7 +116,7 @@ final class SensorOriginals implements Archive {
     try {
       if (!Files.exists(seen)) {
         Path temporary = topics.resolve("." + UUID.randomUUID());
-        byte[] count = Integer.toString(topic.partitions()).getBytes(StandardCharsets.US_ASCII);
+        byte[] count = Integer.toString(first(topic)).getBytes(StandardCharsets.US_ASCII);
         try (FileChannel out =
             FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           out.write(ByteBuffer.wrap(count));
@@ -123,10 +124,32 @@ final class SensorOriginals implements Archive {
         }
         Files.move(temporary, seen, StandardCopyOption.ATOMIC_MOVE);
       }
-      return Integer.parseInt(Files.readString(seen, StandardCharsets.US_ASCII).strip());
+      return count(seen);
     } catch (IOException | NumberFormatException e) {
       throw unusable(seen, e);
     }
+  }
+
+  /**
+   * The number of partitions to go by in a topic not seen before: the last topic's, unless this one
+   * has fewer. Workers of a topic that was made again have the commit logs they had.
+   */
+  private int first(Topic topic) throws IOException {
+    Path last = null;
+    // Names that begin with a dot are halves of what a crash interrupted.
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(topics, "[!.]*")) {
+      for (Path one : all) {
+        if (last == null
+            || Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(last)) > 0) {
+          last = one;
+        }
+      }
+    }
+    return last == null ? topic.partitions() : Math.min(count(last), topic.partitions());
+  }
+
+  private static int count(Path seen) throws IOException {
+    return Integer.parseInt(Files.readString(seen, StandardCharsets.US_ASCII).strip());
   }
 
   @Override
