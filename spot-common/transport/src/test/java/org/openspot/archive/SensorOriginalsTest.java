@@ -1,14 +1,18 @@
 package org.openspot.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openspot.core.error.ConfigException;
 import org.openspot.transport.event.Original;
 import org.openspot.transport.kafka.Topic;
 
@@ -58,5 +62,22 @@ class SensorOriginalsTest {
       assertThat(archive.register(original, topic("t2", 2)).partition())
           .isEqualTo(original.id().bucket(2));
     }
+  }
+
+  @Test
+  void aMachineThatChangedItsNameSendsNothing() throws IOException {
+    started();
+    Archive renamed = Archive.onSensor(directory, "localhost");
+    assertThatThrownBy(() -> renamed.sweep("localhost-flow"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("localhost")
+        .hasMessageContaining("sensor1")
+        .hasMessageContaining(directory.resolve("host").toString())
+        .hasMessageContaining("delete that file");
+
+    assertThat(originals(started())).hasSize(20);
+    Files.delete(directory.resolve("host"));
+    renamed.sweep("localhost-flow");
+    assertThat(originals(renamed)).hasSize(20);
   }
 }
