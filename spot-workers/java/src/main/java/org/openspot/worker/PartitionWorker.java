@@ -118,6 +118,7 @@ final class PartitionWorker implements Runnable, Idle {
           if (committed.isPresent() && !committed.get().equals(from)) {
             // A gap that was accepted, or another topic: the log learns of it now, not at the next
             // event.
+            with.committer().jumped();
             with.open().open();
           }
           work(from);

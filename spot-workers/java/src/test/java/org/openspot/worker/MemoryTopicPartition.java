@@ -142,6 +142,10 @@ final class MemoryTopicPartition {
     events.subList(offset, events.size()).clear();
   }
 
+  String topicId() {
+    return topicId;
+  }
+
   /** Somebody deletes the topic, and a collector makes it again. */
   void makeAgain() {
     events.clear();

@@ -126,6 +126,9 @@ class MissingRecordsSinkPropertyTest {
     }
 
     @Override
+    public void jumped() {}
+
+    @Override
     public String stagingDirectory() {
       return "/spot/staging";
     }

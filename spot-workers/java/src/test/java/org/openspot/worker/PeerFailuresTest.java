@@ -23,6 +23,9 @@ import org.openspot.core.config.DataSize;
 import org.openspot.core.config.DurationText;
 import org.openspot.core.error.FencedException;
 import org.openspot.store.commit.DeadLetter;
+import org.openspot.store.commit.DeadLetterBook;
+import org.openspot.store.commit.DeadLetterEntry;
+import org.openspot.store.commit.DeadLetterFate;
 import org.openspot.store.commit.LogPosition;
 import org.openspot.store.files.FaultyTableFiles;
 import org.openspot.store.files.StoredFile;
@@ -119,6 +122,29 @@ class PeerFailuresTest {
     partition.work(accepting, () -> {});
     assertThat(partition.table()).contains("e#0").doesNotContain("d#0").doesNotHaveDuplicates();
     assertThat(position()).isEqualTo(5);
+  }
+
+  @Test
+  void anUnreadableEventSentAgainIntoAGapIsNotTakenForRead() {
+    byte[] unreadable = "no event at all".getBytes(UTF_8);
+    partition.add(unreadable);
+    work("first");
+    DeadLetterBook letters = partition.log().deadLetters();
+    partition.add(unreadable);
+    DeadLetterEntry letter = letters.open(partition.log().load()).get(0);
+    letters.resent(letter, "eve@host", TIME.clock().instant(), partition.topicId(), 2);
+    addOriginals("a", "b");
+    partition.removeBefore(3);
+
+    Run accepting =
+        new Run("second", partition.files, settings("1m", 1000, "64MiB", 1), TIME, true);
+    partition.work(accepting, () -> {});
+
+    assertThat(position()).isEqualTo(4);
+    assertThat(letters.open(partition.log().load()))
+        .singleElement()
+        .extracting(DeadLetterEntry::fate)
+        .isEqualTo(DeadLetterFate.OPEN);
   }
 
   @Test

@@ -217,6 +217,13 @@ public final class TableCommitter implements Committer {
   }
 
   @Override
+  public void jumped() {
+    if (position != null) {
+      log.deadLetters().unread(position);
+    }
+  }
+
+  @Override
   public String stagingDirectory() {
     return stagingRoot + "/" + epoch;
   }
