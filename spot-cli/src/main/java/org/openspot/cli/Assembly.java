@@ -1,8 +1,6 @@
 package org.openspot.cli;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +24,7 @@ import org.openspot.collector.Collector;
 import org.openspot.collector.Feed;
 import org.openspot.collector.KafkaChannel;
 import org.openspot.core.error.ConfigException;
+import org.openspot.core.identity.HostName;
 import org.openspot.core.lifecycle.OwnScratch;
 import org.openspot.parsers.Dissector;
 import org.openspot.parsers.DissectorSettings;
@@ -410,11 +409,7 @@ final class Assembly implements AutoCloseable {
 
   /** The name of this machine. */
   static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+    return HostName.here();
   }
 
   @Override

@@ -7,16 +7,23 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.FullDisk;
 import org.openspot.core.error.RetriableException;
+import org.openspot.core.lifecycle.Pause;
 
 /** Keeps a second collector out of a landing directory, for as long as this process lives. */
 final class LandingLock implements AutoCloseable {
   /** A POSIX lock is lost when its process closes any descriptor of the file, so none is opened. */
   private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
+  /** {@code spot status} takes the lock for a moment, to see whether anybody has it. */
+  private static final int ATTEMPTS = 20;
+
+  private static final Duration BETWEEN = Duration.ofMillis(100);
 
   private final Path path;
   private final FileChannel channel;
@@ -27,13 +34,20 @@ final class LandingLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock; tries for two seconds.
    *
    * @param holder who takes it, for whoever comes second: {@code pid@host}
    * @throws ConfigException if another has it, and says who
    * @throws RetriableException if the disk is full
    */
   static LandingLock take(Places places, String holder) {
+    return take(places, holder, () -> Pause.of(BETWEEN));
+  }
+
+  /**
+   * @param pause between two attempts
+   */
+  static LandingLock take(Places places, String holder, Runnable pause) {
     Path path = places.own().resolve("lock");
     String here = HELD_HERE.putIfAbsent(path, holder);
     if (here != null) {
@@ -45,7 +59,7 @@ final class LandingLock implements AutoCloseable {
       channel =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
+      if (!lock(channel, pause)) {
         throw taken(places, read(channel));
       }
       channel.truncate(0);
@@ -72,8 +86,12 @@ final class LandingLock implements AutoCloseable {
             + ": stop that one or give this pipeline a landing directory of its own");
   }
 
-  private static boolean lock(FileChannel channel) throws IOException {
+  private static boolean lock(FileChannel channel, Runnable pause) throws IOException {
     FileLock taken = channel.tryLock();
+    for (int attempt = 1; taken == null && attempt < ATTEMPTS; attempt++) {
+      pause.run();
+      taken = channel.tryLock();
+    }
     return taken != null;
   }
 

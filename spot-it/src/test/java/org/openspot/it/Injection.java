@@ -149,6 +149,8 @@ final class Injection {
     volumes.values().forEach(Volume::free);
     site.heal();
     synchronized (this) {
+      // No daemon waits by the clock on the wall any more, so that one set back stops none: this
+      // only lets the round end without the library in its processes.
       wrongClocks.forEach(actor -> actor.signal("KILL"));
       wrongClocks.clear();
     }

@@ -159,11 +159,8 @@ final class HdfsArchive implements Archive {
 
   @Override
   public Registration register(Original original, Topic topic) {
-    Registration wanted =
-        new Registration(
-            original.id(), original.size(), topic.id(), original.id().bucket(topic.partitions()));
     try {
-      return registrations.put(path(original.archiveUri()), wanted);
+      return registrations.put(path(original.archiveUri()), original, topic);
     } catch (IOException e) {
       throw Hadoop.away("registering " + original.archiveUri(), e);
     }

@@ -10,6 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.XAttrSetFlag;
 import org.openspot.archive.Archive.Registration;
 import org.openspot.core.identity.FileId;
+import org.openspot.transport.event.Original;
+import org.openspot.transport.kafka.Topic;
 
 /**
  * Registrations as extended attributes of archived files: {@code user.spot.<topic id>.<file id>},
@@ -42,15 +44,33 @@ final class Registrations {
         .toList();
   }
 
-  /** Creates the registration, or returns the one that is there. */
-  Registration put(Path path, Registration wanted) throws IOException {
-    String name = PREFIX + wanted.topicId() + "." + wanted.fileId();
+  /**
+   * Creates the registration of an original for a topic, or returns the one that is there.
+   *
+   * <p>A topic that was made again has another id, but its workers have the commit logs they had:
+   * so the original goes to the partition that it was registered for before, whose log knows what
+   * is stored of it, as long as the new topic has that partition.
+   */
+  Registration put(Path path, Original original, Topic topic) throws IOException {
+    String name = PREFIX + topic.id() + "." + original.id();
+    Map<String, byte[]> there = fs.getXAttrs(path);
+    Registration found = find(path, name, there);
+    if (found != null) {
+      return found;
+    }
+    int partition = earlier(path, original.id(), topic.partitions(), there);
+    Registration wanted =
+        new Registration(
+            original.id(),
+            original.size(),
+            topic.id(),
+            partition < 0 ? original.id().bucket(topic.partitions()) : partition);
     try {
       fs.setXAttr(path, name, format(wanted), EnumSet.of(XAttrSetFlag.CREATE));
       return wanted;
     } catch (IOException e) {
-      // It is there, or HDFS carried this out and the answer was lost.
-      Registration found = find(path, name);
+      // Another was first, or HDFS carried this out and the answer was lost.
+      found = find(path, name, fs.getXAttrs(path));
       if (found != null) {
         return found;
       }
@@ -58,9 +78,27 @@ final class Registrations {
     }
   }
 
-  private Registration find(Path path, String name) throws IOException {
-    Map<String, byte[]> all = fs.getXAttrs(path);
-    byte[] value = all.get(name);
+  /**
+   * The partition an original was registered for in topics that are no more; -1 if in none, or in
+   * one that the topic does not have now. The lowest, if they differ.
+   */
+  private static int earlier(Path path, FileId file, int partitions, Map<String, byte[]> there)
+      throws IOException {
+    int lowest = -1;
+    for (String name : there.keySet()) {
+      if (name.startsWith(PREFIX) && name.endsWith("." + file)) {
+        int partition = find(path, name, there).partition();
+        if (partition < partitions && (lowest < 0 || partition < lowest)) {
+          lowest = partition;
+        }
+      }
+    }
+    return lowest;
+  }
+
+  private static Registration find(Path path, String name, Map<String, byte[]> there)
+      throws IOException {
+    byte[] value = there.get(name);
     return value == null ? null : parse(path, name, new String(value, StandardCharsets.US_ASCII));
   }
 

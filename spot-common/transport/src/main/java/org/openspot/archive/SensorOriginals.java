@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.DataException;
 import org.openspot.core.error.RetriableException;
 import org.openspot.core.identity.FileId;
@@ -27,13 +27,14 @@ import org.openspot.transport.kafka.Topic;
 /**
  * What stands for the archive on a sensor without HDFS: a private copy of each original, kept until
  * its events are acknowledged. Their archive URI is null. The landed file stays where it is
- * meanwhile, so nothing here must survive a crash but one number for each topic.
+ * meanwhile, so nothing here must survive a crash but one number for each topic, and the host.
  */
 final class SensorOriginals implements Archive {
   private static final int BUFFER = 128 * 1024;
 
   private final Path copies;
   private final Path topics;
+  private final Path hostFile;
   private final String host;
 
   /**
@@ -43,6 +44,7 @@ final class SensorOriginals implements Archive {
   SensorOriginals(Path directory, String host) {
     this.copies = directory.resolve("originals");
     this.topics = directory.resolve("topics");
+    this.hostFile = directory.resolve("host");
     this.host = host;
   }
 
@@ -59,6 +61,41 @@ final class SensorOriginals implements Archive {
     } catch (IOException e) {
       throw unusable(copies, e);
     }
+    requireSameHost();
+  }
+
+  /** Under another name every file would be another original, and be stored again. */
+  private void requireSameHost() {
+    try {
+      if (!Files.exists(hostFile)) {
+        writeOnce(hostFile, host);
+      }
+      String before = Files.readString(hostFile, StandardCharsets.UTF_8).strip();
+      if (!before.equals(host)) {
+        throw new ConfigException(
+            "this machine is called "
+                + host
+                + ", and files of this landing directory were sent as those of "
+                + before
+                + ", as "
+                + hostFile
+                + " says: a file sent again under another name is stored twice. Give the machine"
+                + " its name back, or delete that file if nothing that lands was sent before");
+      }
+    } catch (IOException e) {
+      throw unusable(hostFile, e);
+    }
+  }
+
+  /** Makes a file that has all of its text if it is there at all, on disk. */
+  private static void writeOnce(Path target, String text) throws IOException {
+    Path temporary = target.resolveSibling("." + UUID.randomUUID());
+    try (FileChannel out =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      out.write(StandardCharsets.UTF_8.encode(text));
+      out.force(true);
+    }
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
@@ -102,7 +139,8 @@ final class SensorOriginals implements Archive {
 
   /**
    * By the number of partitions that this sensor first saw of the topic, for ever: so a file that
-   * is sent again goes where it went, also when the topic has more partitions by then.
+   * is sent again goes where it went, also when the topic has more partitions by then, or was made
+   * again with more.
    */
   @Override
   public Registration register(Original original, Topic topic) {
@@ -114,19 +152,34 @@ final class SensorOriginals implements Archive {
     Path seen = topics.resolve(topic.id());
     try {
       if (!Files.exists(seen)) {
-        Path temporary = topics.resolve("." + UUID.randomUUID());
-        byte[] count = Integer.toString(topic.partitions()).getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel out =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-          out.write(ByteBuffer.wrap(count));
-          out.force(true);
-        }
-        Files.move(temporary, seen, StandardCopyOption.ATOMIC_MOVE);
+        writeOnce(seen, Integer.toString(first(topic)));
       }
-      return Integer.parseInt(Files.readString(seen, StandardCharsets.US_ASCII).strip());
+      return count(seen);
     } catch (IOException | NumberFormatException e) {
       throw unusable(seen, e);
     }
+  }
+
+  /**
+   * The number of partitions to go by in a topic not seen before: the last topic's, unless this one
+   * has fewer. Workers of a topic that was made again have the commit logs they had.
+   */
+  private int first(Topic topic) throws IOException {
+    Path last = null;
+    // Names that begin with a dot are halves of what a crash interrupted.
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(topics, "[!.]*")) {
+      for (Path one : all) {
+        if (last == null
+            || Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(last)) > 0) {
+          last = one;
+        }
+      }
+    }
+    return last == null ? topic.partitions() : Math.min(count(last), topic.partitions());
+  }
+
+  private static int count(Path seen) throws IOException {
+    return Integer.parseInt(Files.readString(seen, StandardCharsets.US_ASCII).strip());
   }
 
   @Override

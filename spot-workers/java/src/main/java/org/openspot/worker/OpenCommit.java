@@ -1,12 +1,10 @@
 package org.openspot.worker;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.openspot.core.identity.FileId;
 import org.openspot.core.identity.RecordRanges;
@@ -27,17 +25,19 @@ public final class OpenCommit {
   private final TableLocations tables;
   private final WorkerSettings settings;
   private final CommitTarget committer;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Supplier<DerivedRows> derivations;
 
   private DerivedRows derived;
   private StagingWriter writer;
-  private Instant opened;
+  private boolean opened;
+  private long openedNanos;
   private final List<Ingested> originals = new ArrayList<>();
   private final Map<FileId, RecordRanges> ranges = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
   /**
+   * @param nanoTime {@link System#nanoTime}: the clock on the wall may be set back
    * @param derivations makes what follows from rows, anew after a commit that was given up; may
    *     give null for nothing
    */
@@ -46,13 +46,13 @@ public final class OpenCommit {
       TableLocations tables,
       WorkerSettings settings,
       CommitTarget committer,
-      Clock clock,
+      LongSupplier nanoTime,
       Supplier<DerivedRows> derivations) {
     this.files = files;
     this.tables = tables;
     this.settings = settings;
     this.committer = committer;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.derivations = derivations;
     this.derived = derivations.get();
   }
@@ -77,8 +77,9 @@ public final class OpenCommit {
 
   /** Makes the next commit take place even with nothing in it: an offset was covered. */
   public void open() {
-    if (opened == null) {
-      opened = clock.instant();
+    if (!opened) {
+      opened = true;
+      openedNanos = nanoTime.getAsLong();
     }
   }
 
@@ -104,7 +105,7 @@ public final class OpenCommit {
   }
 
   public boolean isEmpty() {
-    return opened == null;
+    return !opened;
   }
 
   /** True when no more rows should go in, even in the middle of an event. */
@@ -115,8 +116,7 @@ public final class OpenCommit {
 
   /** True when what is in has waited long enough. */
   public boolean isDue() {
-    return opened != null
-        && Duration.between(opened, clock.instant()).compareTo(settings.rollInterval()) >= 0;
+    return opened && nanoTime.getAsLong() - openedNanos >= settings.rollInterval().toNanos();
   }
 
   /** Makes it true, and starts the next. The dead letters it held, to be announced. */
@@ -143,7 +143,7 @@ public final class OpenCommit {
 
   private void clear() {
     writer = null;
-    opened = null;
+    opened = false;
     originals.clear();
     ranges.clear();
     deadLetters.clear();

@@ -34,6 +34,7 @@ final class PartitionWorker implements Runnable, Idle {
    * @param name the topic partition, for messages
    * @param reader opened by the loop's thread only
    * @param deadLetters told of dead letters once they are committed
+   * @param clock says since when, and nothing of how long: it may be set back
    */
   record Dependencies(
       String name,
@@ -60,7 +61,7 @@ final class PartitionWorker implements Runnable, Idle {
   private volatile Instant blockedSince;
   private volatile LogPosition position;
   private volatile String lastTrouble = "";
-  private Instant lastTopicCheck = Instant.EPOCH;
+  private long nextTopicCheckNanos = System.nanoTime();
 
   PartitionWorker(Dependencies with) {
     this.with = with;
@@ -117,6 +118,7 @@ final class PartitionWorker implements Runnable, Idle {
           if (committed.isPresent() && !committed.get().equals(from)) {
             // A gap that was accepted, or another topic: the log learns of it now, not at the next
             // event.
+            with.committer().jumped();
             with.open().open();
           }
           work(from);
@@ -145,8 +147,8 @@ final class PartitionWorker implements Runnable, Idle {
       LOG.warn("{}: waiting: {}", with.name(), e.getMessage());
       lastTrouble = String.valueOf(e.getMessage());
     }
-    Instant until = with.clock().instant().plus(pause);
-    while (!stopping && with.clock().instant().isBefore(until)) {
+    long until = System.nanoTime() + pause.toNanos();
+    while (!stopping && System.nanoTime() - until < 0) {
       Pause.of(POLL);
     }
   }
@@ -225,10 +227,9 @@ final class PartitionWorker implements Runnable, Idle {
   }
 
   private void checkTopic() {
-    Instant now = with.clock().instant();
-    if (Duration.between(lastTopicCheck, now).abs().compareTo(TOPIC_CHECK) >= 0) {
+    if (System.nanoTime() - nextTopicCheckNanos >= 0) {
       with.reader().requireSameTopic();
-      lastTopicCheck = now;
+      nextTopicCheckNanos = System.nanoTime() + TOPIC_CHECK.toNanos();
     }
   }
 

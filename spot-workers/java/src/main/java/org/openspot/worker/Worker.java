@@ -167,7 +167,12 @@ public final class Worker implements Component, Idle {
                     binding.scratch().resolve(name(partition)),
                     with.clock())),
             new OpenCommit(
-                with.files(), with.tables(), settings, committer, with.clock(), with.derivations()),
+                with.files(),
+                with.tables(),
+                settings,
+                committer,
+                System::nanoTime,
+                with.derivations()),
             committer,
             new DeadLetterTopic(producer, topics, binding.topic()),
             with.clock()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -78,7 +79,15 @@ final class MemoryTopicPartition {
 
   /** How a worker is run. */
   record Run(
-      String worker, TableFiles files, WorkerSettings settings, Clock clock, boolean acceptGap) {}
+      String worker, TableFiles files, WorkerSettings settings, Time time, boolean acceptGap) {}
+
+  /**
+   * The clocks of a worker's machine.
+   *
+   * @param clock on the wall
+   * @param nanoTime since it was started
+   */
+  record Time(Clock clock, LongSupplier nanoTime) {}
 
   /** Adds an event's bytes, whatever they are. */
   void add(byte[] event) {
@@ -133,6 +142,10 @@ final class MemoryTopicPartition {
     events.subList(offset, events.size()).clear();
   }
 
+  String topicId() {
+    return topicId;
+  }
+
   /** Somebody deletes the topic, and a collector makes it again. */
   void makeAgain() {
     events.clear();
@@ -153,7 +166,7 @@ final class MemoryTopicPartition {
                 TABLES, PARTITION.toString(), run.worker(), run.settings().checkpointEvery()),
             PartitionDirectories.usual(TABLES),
             new RegistrationQueue(partitions -> {}, run.worker()),
-            run.clock());
+            run.time().clock());
     PartitionWorker worker =
         new PartitionWorker(
             new PartitionWorker.Dependencies(
@@ -170,12 +183,17 @@ final class MemoryTopicPartition {
                         Archive.onSensor(scratch.resolve("archive"), "sensor"),
                         new ReleasedSchemas(),
                         scratch.resolve(run.worker()),
-                        run.clock())),
+                        run.time().clock())),
                 new OpenCommit(
-                    run.files(), TABLES, run.settings(), committer, run.clock(), derivations),
+                    run.files(),
+                    TABLES,
+                    run.settings(),
+                    committer,
+                    run.time().nanoTime(),
+                    derivations),
                 committer,
                 announced::addAll,
-                run.clock()));
+                run.time().clock()));
     consumer.schedulePollTask(consumer::receive);
     consumer.schedulePollTask(
         () -> {

@@ -2,7 +2,6 @@ package org.openspot.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -85,7 +84,7 @@ class MissingRecordsSinkPropertyTest {
         new WorkerSettings(
             DurationText.parse("2s"), 1000, DataSize.parse("64MiB"), 2, DataSize.parse("1MiB"), 10),
         committer,
-        Clock.systemUTC(),
+        System::nanoTime,
         () -> null);
   }
 
@@ -125,6 +124,9 @@ class MissingRecordsSinkPropertyTest {
     public Optional<LogPosition> resume() {
       return Optional.empty();
     }
+
+    @Override
+    public void jumped() {}
 
     @Override
     public String stagingDirectory() {

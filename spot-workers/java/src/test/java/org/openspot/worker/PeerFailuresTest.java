@@ -7,8 +7,8 @@ import static org.openspot.worker.MemoryTopicPartition.rows;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +23,24 @@ import org.openspot.core.config.DataSize;
 import org.openspot.core.config.DurationText;
 import org.openspot.core.error.FencedException;
 import org.openspot.store.commit.DeadLetter;
+import org.openspot.store.commit.DeadLetterBook;
+import org.openspot.store.commit.DeadLetterEntry;
+import org.openspot.store.commit.DeadLetterFate;
 import org.openspot.store.commit.LogPosition;
 import org.openspot.store.files.FaultyTableFiles;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.files.TableFiles;
 import org.openspot.worker.MemoryTopicPartition.Run;
+import org.openspot.worker.MemoryTopicPartition.Time;
 
 /**
  * Ways in which others that write Kafka's events to files of a table are known to lose or double
  * them, done to a worker.
  */
 class PeerFailuresTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+  private static final Time TIME =
+      new Time(
+          Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC), System::nanoTime);
 
   @TempDir Path scratch;
   private MemoryTopicPartition partition;
@@ -66,7 +71,7 @@ class PeerFailuresTest {
   }
 
   private static Run run(String worker, TableFiles files, int checkpointEvery) {
-    return new Run(worker, files, settings("1m", 1000, "64MiB", checkpointEvery), CLOCK, false);
+    return new Run(worker, files, settings("1m", 1000, "64MiB", checkpointEvery), TIME, false);
   }
 
   private void work(String worker) {
@@ -113,10 +118,33 @@ class PeerFailuresTest {
     assertThat(position()).isEqualTo(3);
 
     Run accepting =
-        new Run("third", partition.files, settings("1m", 1000, "64MiB", 100), CLOCK, true);
+        new Run("third", partition.files, settings("1m", 1000, "64MiB", 100), TIME, true);
     partition.work(accepting, () -> {});
     assertThat(partition.table()).contains("e#0").doesNotContain("d#0").doesNotHaveDuplicates();
     assertThat(position()).isEqualTo(5);
+  }
+
+  @Test
+  void anUnreadableEventSentAgainIntoAGapIsNotTakenForRead() {
+    byte[] unreadable = "no event at all".getBytes(UTF_8);
+    partition.add(unreadable);
+    work("first");
+    DeadLetterBook letters = partition.log().deadLetters();
+    partition.add(unreadable);
+    DeadLetterEntry letter = letters.open(partition.log().load()).get(0);
+    letters.resent(letter, "eve@host", TIME.clock().instant(), partition.topicId(), 2);
+    addOriginals("a", "b");
+    partition.removeBefore(3);
+
+    Run accepting =
+        new Run("second", partition.files, settings("1m", 1000, "64MiB", 1), TIME, true);
+    partition.work(accepting, () -> {});
+
+    assertThat(position()).isEqualTo(4);
+    assertThat(letters.open(partition.log().load()))
+        .singleElement()
+        .extracting(DeadLetterEntry::fate)
+        .isEqualTo(DeadLetterFate.OPEN);
   }
 
   @Test
@@ -219,7 +247,7 @@ class PeerFailuresTest {
   }
 
   /**
-   * @param interval the roll by time; every look at the clock takes a second
+   * @param interval the roll by time; every look at the monotonic clock takes a second
    * @param commits how many there are at least: the size written so far lags by a thousand rows
    */
   @ParameterizedTest(name = "{0}, {1} rows, {2}")
@@ -227,8 +255,7 @@ class PeerFailuresTest {
   void theLastRecordsBeforeARollAreStored(String interval, long rows, String size, int commits) {
     addLongOriginals();
     Run run =
-        new Run(
-            "first", partition.files, settings(interval, rows, size, 100), new Ticking(), false);
+        new Run("first", partition.files, settings(interval, rows, size, 100), ticking(), false);
     partition.work(run, () -> {});
 
     assertThat(partition.table()).containsExactlyInAnyOrderElementsOf(longOriginals());
@@ -304,23 +331,9 @@ class PeerFailuresTest {
     return all;
   }
 
-  /** A clock on which every look takes a second. */
-  private static final class Ticking extends Clock {
-    private final AtomicLong looks = new AtomicLong();
-
-    @Override
-    public Instant instant() {
-      return CLOCK.instant().plusSeconds(looks.incrementAndGet());
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("times here have no zone");
-    }
+  /** Time in which every look at the clock takes a second. */
+  private static Time ticking() {
+    AtomicLong looks = new AtomicLong();
+    return new Time(TIME.clock(), () -> Duration.ofSeconds(looks.incrementAndGet()).toNanos());
   }
 }

@@ -72,7 +72,11 @@ class ScoresWithRowsTest {
   private static void work(MemoryTopicPartition partition, String worker, TableFiles files) {
     partition.work(
         new MemoryTopicPartition.Run(
-            worker, files, SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC), false),
+            worker,
+            files,
+            SETTINGS,
+            new MemoryTopicPartition.Time(Clock.fixed(NOW, ZoneOffset.UTC), System::nanoTime),
+            false),
         () -> {});
   }
 

@@ -122,13 +122,33 @@ public final class CommitLog {
         return new LogState(checkpoint, manifests);
       }
     }
-    throw new CommitStateUnknownException(
-        missing + " is missing from the commit log: restore it from a backup", null);
+    throw missing(missing);
   }
 
   /** What this log says is stored, to be looked at only. */
   StoredRanges storedRanges(LogState state) {
     return StoredRanges.view(files, directory.runs(), state);
+  }
+
+  /**
+   * Tells a sorted file that is gone from one that has another owner, or that a later checkpoint
+   * did away with: those are found when the log is loaded again.
+   *
+   * @throws CommitStateUnknownException if one is gone: what it says is stored would be stored
+   *     again
+   */
+  void requireSortedFiles() {
+    LogState state = load();
+    Optional<String> missing = StoredRanges.missing(files, directory.runs(), state);
+    // A checkpoint is written before what it does without is deleted: so the new one is seen here.
+    if (missing.isPresent() && load().checkpoint().equals(state.checkpoint())) {
+      throw missing(missing.get() + "@…");
+    }
+  }
+
+  private static CommitStateUnknownException missing(String path) {
+    return new CommitStateUnknownException(
+        path + " is missing from the commit log: restore it from a backup", null);
   }
 
   private static Manifest readManifest(byte[] json, String path) {

@@ -29,6 +29,12 @@ public interface Committer extends CommitTarget, AutoCloseable {
    */
   Optional<LogPosition> resume();
 
+  /**
+   * Told, before the next commit, that reading goes on elsewhere than at the last one's position:
+   * somebody accepted a gap. What is noted about events in it no longer holds.
+   */
+  void jumped();
+
   /** Commits, and publishes what was committed. */
   @Override
   void commit(Commit commit);

@@ -28,7 +28,8 @@ import org.openspot.store.files.TableFiles.Renamed;
 
 /**
  * The dead letters of one topic partition, and what became of them. Reading and deciding is safe
- * from anywhere at any time: decisions are files of their own beside the log, written once.
+ * from anywhere at any time: decisions are files of their own beside the log, written once and
+ * taken back by the worker only.
  *
  * <p>A dead letter of an original is closed when its records are stored, or stored as far as the
  * range of a dead letter noted later for the same original; that of an unreadable event when the
@@ -110,6 +111,26 @@ public final class DeadLetterBook {
         new Resent(Resent.FORMAT, entry.id(), by, at, topicId, through));
   }
 
+  /**
+   * Takes notes back that events were sent again: those that a worker would otherwise take for read
+   * though it jumps, by a gap that somebody accepted. Must come before the position behind the gap
+   * is committed.
+   *
+   * @param before the position in front of the gap: notes up to there hold
+   */
+  void unread(LogPosition before) {
+    for (String id : ids(directory.resent())) {
+      boolean read =
+          note(id)
+              .filter(note -> note.topicId().equals(before.topicId()))
+              .filter(note -> note.through() > before.nextOffset())
+              .isEmpty();
+      if (!read) {
+        files.delete(path(directory.resent(), id));
+      }
+    }
+  }
+
   /** One look at the stored ranges, and none where nobody asks. */
   private Function<FileId, RecordRanges> lookUp() {
     LogContents[] loaded = new LogContents[1];
@@ -175,17 +196,23 @@ public final class DeadLetterBook {
   }
 
   private DeadLetterFate resentFate(String id, LogState state) {
-    String path = path(directory.resent(), id);
-    Optional<Resent> note =
-        files.read(path).map(json -> LogJson.read(json, Resent.class, Resent.FORMAT, path));
+    Optional<Resent> note = note(id);
+    if (note.isEmpty()) {
+      // Taken back since it was listed.
+      return DeadLetterFate.OPEN;
+    }
     boolean read =
-        note.isPresent()
-            && state
-                .position()
-                .filter(position -> position.topicId().equals(note.get().topicId()))
-                .filter(position -> position.nextOffset() >= note.get().through())
-                .isPresent();
+        state
+            .position()
+            .filter(position -> position.topicId().equals(note.get().topicId()))
+            .filter(position -> position.nextOffset() >= note.get().through())
+            .isPresent();
     return read ? DeadLetterFate.READ_AGAIN : DeadLetterFate.RESENT;
+  }
+
+  private Optional<Resent> note(String id) {
+    String path = path(directory.resent(), id);
+    return files.read(path).map(json -> LogJson.read(json, Resent.class, Resent.FORMAT, path));
   }
 
   private Optional<Dropped> dropped(String id) {

@@ -25,6 +25,7 @@ public final class LogContents {
    * Reads a log as it is now.
    *
    * @throws RetriableException if its files change hands all the while
+   * @throws org.openspot.core.error.CommitStateUnknownException if one is missing
    */
   public static LogContents of(CommitLog log) {
     RetriableException moving = null;
@@ -36,6 +37,7 @@ public final class LogContents {
         moving = new RetriableException(log.path() + " changes hands: " + e.getMessage(), e);
       }
     }
+    log.requireSortedFiles();
     throw moving;
   }
 

@@ -29,6 +29,10 @@ public final class RegistrationQueue implements AutoCloseable {
   private final Thread thread;
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Set<PartitionRef> known = new HashSet<>();
+
+  /** Forgotten since the registration in flight began, which says nothing about them. */
+  private final Set<PartitionRef> forgotten = new HashSet<>();
+
   private long registeredThrough;
   private Instant failingSince;
   private boolean closed;
@@ -54,6 +58,7 @@ public final class RegistrationQueue implements AutoCloseable {
   /** Has table partitions registered again the next time, though they were before. */
   synchronized void forget(Collection<PartitionRef> partitions) {
     known.removeAll(partitions);
+    forgotten.addAll(partitions);
   }
 
   /** Adds the table partitions of a published manifest; may be none. */
@@ -103,6 +108,7 @@ public final class RegistrationQueue implements AutoCloseable {
           return;
         }
         next = pending();
+        forgotten.clear();
         through = waiting.getLast().sequence();
       }
       try {
@@ -127,7 +133,7 @@ public final class RegistrationQueue implements AutoCloseable {
     if (known.size() > REMEMBERED) {
       known.clear();
     }
-    known.addAll(registered);
+    registered.stream().filter(one -> !forgotten.contains(one)).forEach(known::add);
     while (!waiting.isEmpty() && waiting.peek().sequence() <= through) {
       registeredThrough = Math.max(registeredThrough, waiting.remove().sequence());
     }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -84,6 +85,20 @@ final class StoredRanges {
     }
     state.manifests().forEach(ranges::add);
     return ranges;
+  }
+
+  /** A sorted file that a log's state builds on and that nobody owns; empty if all are there. */
+  static Optional<String> missing(TableFiles files, String directory, LogState state) {
+    List<RunRef> runs = state.checkpoint().map(Checkpoint::runs).orElse(List.of());
+    List<String> there =
+        runs.isEmpty()
+            ? List.of()
+            : files.list(directory).stream().map(file -> baseName(file.name())).toList();
+    return runs.stream()
+        .map(RunRef::name)
+        .filter(name -> !there.contains(name))
+        .map(name -> directory + "/" + name)
+        .findFirst();
   }
 
   private void own(RunRef run, List<StoredFile> listing) {

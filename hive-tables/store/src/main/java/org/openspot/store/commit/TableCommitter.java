@@ -84,6 +84,10 @@ public final class TableCommitter implements Committer {
       LogState state = log.load();
       if (epoch > 0 && state.sequence() >= epoch) {
         requireStillMine(state);
+        if (ranges == null) {
+          // The claim before came to nothing: none is added until it can come to more.
+          log.requireSortedFiles();
+        }
       }
       Manifest claim = claimAfter(state);
       if (!published(claim)) {
@@ -152,6 +156,7 @@ public final class TableCommitter implements Committer {
       } catch (FencedException e) {
         // A worker of a lower epoch has just written a checkpoint on other files: load that.
         if (attempt == CLAIM_ATTEMPTS) {
+          log.requireSortedFiles();
           throw e;
         }
         state = log.load();
@@ -209,6 +214,13 @@ public final class TableCommitter implements Committer {
   public Optional<LogPosition> resume() {
     publishAll();
     return Optional.ofNullable(position);
+  }
+
+  @Override
+  public void jumped() {
+    if (position != null) {
+      log.deadLetters().unread(position);
+    }
   }
 
   @Override

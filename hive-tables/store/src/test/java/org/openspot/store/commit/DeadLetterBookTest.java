@@ -218,6 +218,26 @@ class DeadLetterBookTest {
   }
 
   @Test
+  void anEventSentAgainThatAGapTookWasNotRead() {
+    unreadable();
+    unreadable();
+    List<DeadLetterEntry> both = open();
+    log.deadLetters().resent(both.get(0), "eve@host", NOW, TOPIC, offset);
+    log.deadLetters().resent(both.get(1), "eve@host", NOW, TOPIC, offset + 1);
+    assertThat(fates()).containsExactly(DeadLetterFate.READ_AGAIN, DeadLetterFate.RESENT);
+    worker.jumped();
+    offset += 10;
+    nothing();
+    assertThat(fates()).containsExactly(DeadLetterFate.READ_AGAIN, DeadLetterFate.OPEN);
+
+    log.deadLetters().resent(open().get(0), "eve@host", NOW, TOPIC, offset + 1);
+    nothing();
+    assertThat(fates())
+        .as("sent once more")
+        .containsExactly(DeadLetterFate.READ_AGAIN, DeadLetterFate.READ_AGAIN);
+  }
+
+  @Test
   void anEventSentAgainToATopicThatIsNoMoreWasNotRead() {
     unreadable();
     log.deadLetters().resent(open().get(0), "eve@host", NOW, "another topic", 1);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openspot.core.error.CommitStateUnknownException;
 import org.openspot.core.error.FencedException;
@@ -246,6 +247,68 @@ class TableCommitterTest {
     assertThatThrownBy(() -> committer("b").claim())
         .isInstanceOf(CommitStateUnknownException.class)
         .hasMessageContaining("000000000002.json is missing");
+  }
+
+  /** Deletes the only sorted file; its name without the epoch, and what it held. */
+  private Map.Entry<String, byte[]> loseSortedFile() {
+    List<StoredFile> runs = files.list(LOG + "/runs");
+    assertThat(runs).hasSize(1);
+    String path = runs.get(0).path();
+    byte[] content = files.read(path).orElseThrow();
+    files.delete(path);
+    return Map.entry(path, content);
+  }
+
+  private static void assertSaysMissing(ThrowingCallable call, String path) {
+    assertThatThrownBy(call)
+        .isInstanceOf(CommitStateUnknownException.class)
+        .hasMessageContaining(path.substring(0, path.indexOf('@')))
+        .hasMessageContaining("is missing from the commit log: restore it from a backup");
+  }
+
+  @Test
+  void aWorkerThatStartsWaitsForASortedFileThatIsMissingAndAddsNothingToTheLog() {
+    TableCommitter first = committer(files, "a", 2);
+    first.claim();
+    commit(first, files, 0);
+    Map.Entry<String, byte[]> lost = loseSortedFile();
+
+    TableCommitter second = committer("b");
+    assertSaysMissing(second::claim, lost.getKey());
+    Set<String> before = files.snapshot().keySet();
+    assertSaysMissing(second::claim, lost.getKey());
+    assertThat(files.snapshot().keySet()).isEqualTo(before);
+
+    files.writeNew(lost.getKey(), lost.getValue());
+    assertThat(second.claim()).contains(new LogPosition("topic-id", 1, 0));
+    assertThat(second.stored(file(0)).covers(RecordRange.ALL)).isTrue();
+  }
+
+  @Test
+  void aWorkerAtWorkWaitsForASortedFileThatIsMissing() {
+    TableCommitter first = committer(files, "a", 2);
+    first.claim();
+    commit(first, files, 0);
+    Map.Entry<String, byte[]> lost = loseSortedFile();
+
+    assertThatThrownBy(() -> first.stored(file(0)))
+        .isInstanceOf(CommitStateUnknownException.class)
+        .hasMessageContaining("has gone");
+    assertSaysMissing(first::claim, lost.getKey());
+    files.writeNew(lost.getKey(), lost.getValue());
+    first.claim();
+    assertThat(first.stored(file(0)).covers(RecordRange.ALL)).isTrue();
+  }
+
+  @Test
+  void readersOfALogSayThatASortedFileIsMissing() {
+    TableCommitter first = committer(files, "a", 2);
+    first.claim();
+    commit(first, files, 0);
+    CommitLog log = new CommitLog(files, "/spot/flow/hive", "spot.flow-0");
+    assertThat(LogContents.of(log).stored(file(0)).covers(RecordRange.ALL)).isTrue();
+    Map.Entry<String, byte[]> lost = loseSortedFile();
+    assertSaysMissing(() -> LogContents.of(log), lost.getKey());
   }
 
   @Test

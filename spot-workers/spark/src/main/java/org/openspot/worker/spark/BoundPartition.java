@@ -38,6 +38,7 @@ final class BoundPartition implements AutoCloseable {
     position = reader.seek(committed);
     if (committed.isPresent() && !committed.get().equals(position)) {
       // A gap that was accepted, or another topic: the log learns of it now.
+      committer.jumped();
       committer.commit(new Commit(position, List.of(), List.of(), List.of()));
     }
     return position;

@@ -67,6 +67,7 @@ public final class SparkWorker implements Component, Idle {
    *
    * @param tasks what is sent to tasks
    * @param registrar shared by all partitions: must be thread-safe
+   * @param clock says since when, and nothing of how long: it may be set back
    */
   public record Dependencies(
       KafkaSettings kafka, TaskParts tasks, PartitionRegistrar registrar, Clock clock) {}
@@ -225,16 +226,15 @@ public final class SparkWorker implements Component, Idle {
               idleSince = null;
               byNumber.get(batch.partition()).commit(batch.commit());
             })) {
-      Instant lastCheck = with.clock().instant();
+      long nextCheck = System.nanoTime() + TOPIC_CHECK.toNanos();
       while (query.runsFor(LOOK)) {
         if (stopping) {
           finish(query);
           return;
         }
-        Instant now = with.clock().instant();
-        if (Duration.between(lastCheck, now).abs().compareTo(TOPIC_CHECK) >= 0) {
+        if (System.nanoTime() - nextCheck >= 0) {
           partitions.forEach(BoundPartition::requireSameTopic);
-          lastCheck = now;
+          nextCheck = System.nanoTime() + TOPIC_CHECK.toNanos();
         }
         look(query);
       }
@@ -253,8 +253,8 @@ public final class SparkWorker implements Component, Idle {
 
   /** A batch in work comes to its commit, unless that takes too long: then it is dropped. */
   private void finish(BatchQuery query) {
-    Instant until = with.clock().instant().plus(STOPPING.dividedBy(2));
-    while (query.isBusy() && with.clock().instant().isBefore(until) && query.runsFor(LOOK)) {
+    long until = System.nanoTime() + STOPPING.toNanos() / 2;
+    while (query.isBusy() && System.nanoTime() - until < 0 && query.runsFor(LOOK)) {
       LOG.debug("Waiting for the batch in work");
     }
   }
@@ -268,8 +268,8 @@ public final class SparkWorker implements Component, Idle {
       LOG.warn("{}: waiting: {}", binding.topic(), e.getMessage());
       trouble = String.valueOf(e.getMessage());
     }
-    Instant until = with.clock().instant().plus(backoff.nextPause());
-    while (!stopping && with.clock().instant().isBefore(until)) {
+    long until = System.nanoTime() + backoff.nextPause().toNanos();
+    while (!stopping && System.nanoTime() - until < 0) {
       Pause.of(LOOK);
     }
   }

@@ -1,6 +1,5 @@
 package org.openspot.worker.spark;
 
-import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ record StageTask(TaskParts parts, String topic, String topicId, Map<Integer, Str
             with.tables(),
             with.settings(),
             target,
-            Clock.systemUTC(),
+            System::nanoTime,
             with.derivations());
     EventIngest events = with.events().open(name);
     boolean done = false;
