@@ -24,7 +24,10 @@ public final class MissingRecordsSink extends BufferingRowSink {
 
   private final OpenCommit commit;
   private final Original original;
-  private final Origin origin;
+
+  /** Another for each range: no block of a file reaches over records that are stored elsewhere. */
+  private Origin origin;
+
   private final TablePartition captured;
   private final List<RecordRange> missing;
   private final BetweenRecords between;
@@ -45,7 +48,7 @@ public final class MissingRecordsSink extends BufferingRowSink {
       OpenCommit commit, Original original, List<RecordRange> missing, BetweenRecords between) {
     this.commit = commit;
     this.original = original;
-    this.origin = new Origin(original.id(), original.name(), original.archiveUri());
+    this.origin = origin(original);
     this.captured = TablePartition.of(original.captured().getEpochSecond());
     this.missing = missing;
     this.between = between;
@@ -66,7 +69,12 @@ public final class MissingRecordsSink extends BufferingRowSink {
     if (piece < missing.size()) {
       pieceFrom = missing.get(piece).from();
       next = pieceFrom;
+      origin = origin(original);
     }
+  }
+
+  private static Origin origin(Original original) {
+    return new Origin(original.id(), original.name(), original.archiveUri());
   }
 
   private void account(long to) {

@@ -25,8 +25,11 @@ import org.openspot.store.commit.Commit;
 import org.openspot.store.commit.Committer;
 import org.openspot.store.commit.Ingested;
 import org.openspot.store.commit.LogPosition;
+import org.openspot.store.commit.StagedFile;
 import org.openspot.store.commit.TableLocations;
 import org.openspot.store.files.MemoryTableFiles;
+import org.openspot.store.lineage.OriginBlock;
+import org.openspot.store.parquet.TableFile;
 import org.openspot.transport.event.Original;
 
 class MissingRecordsSinkPropertyTest {
@@ -75,11 +78,12 @@ class MissingRecordsSinkPropertyTest {
         .isEqualTo(wanted.cardinality());
     assertThat(committer.stored.covers(RecordRange.ALL)).isTrue();
     assertThat(committer.doubled).isFalse();
+    assertThat(committer.overlapping).as("blocks of files with records in common").isFalse();
   }
 
-  private static OpenCommit open(Committer committer) {
+  private static OpenCommit open(RecordingCommitter committer) {
     return new OpenCommit(
-        new MemoryTableFiles(),
+        committer.files,
         TableLocations.below("/spot", FLOW),
         new WorkerSettings(
             DurationText.parse("2s"), 1000, DataSize.parse("64MiB"), 2, DataSize.parse("1MiB"), 10),
@@ -109,7 +113,9 @@ class MissingRecordsSinkPropertyTest {
 
   /** Keeps what is committed and notices what is committed twice. */
   private static final class RecordingCommitter implements Committer {
+    private final MemoryTableFiles files = new MemoryTableFiles();
     private final RecordRanges stored = new RecordRanges();
+    private boolean overlapping;
     private long rows;
     private long rejects;
     private long passedOver;
@@ -142,6 +148,13 @@ class MissingRecordsSinkPropertyTest {
 
     @Override
     public void commit(Commit commit) {
+      // What the footers say is in a file must not be what is stored elsewhere.
+      for (StagedFile staged : commit.files()) {
+        TableFile file = new TableFile(files, staged.path(), staged.length());
+        for (OriginBlock block : file.footer().lineage().orElseThrow().blocks()) {
+          overlapping |= !stored.missingFrom(block.records()).equals(List.of(block.records()));
+        }
+      }
       for (Ingested ingested : commit.originals()) {
         doubled |= !stored.missingFrom(ingested.range()).equals(List.of(ingested.range()));
         stored.add(ingested.range());
