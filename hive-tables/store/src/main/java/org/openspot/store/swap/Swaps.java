@@ -262,12 +262,18 @@ public final class Swaps {
 
   /**
    * Deletes what swaps of a table partition left behind, once they were done for so long: files
-   * that were replaced, and files of which there is a copy in the new directory.
+   * that were replaced, and files of which there is a copy in the new directory. Finishes the
+   * newest swap first, if somebody left it unfinished.
    *
    * @return how many files went
    */
   public int clean(PartitionRef partition, Duration grace) {
     SwapHistory history = log.history(partition);
+    if (!history.settled()) {
+      // Of an hour in which nothing happens any more nobody else would.
+      finish(partition);
+      history = log.history(partition);
+    }
     int deleted = 0;
     boolean told = false;
     for (Swap swap : history.swaps()) {

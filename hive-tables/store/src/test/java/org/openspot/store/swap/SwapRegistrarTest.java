@@ -82,6 +82,24 @@ class SwapRegistrarTest {
   }
 
   @Test
+  void cleaningFinishesWhatSomebodyLeft() {
+    TableCommitter committer = table.committer(table.files, "w");
+    committer.claim();
+    commitTwo(committer, "a", "b");
+    committer.close();
+    Swaps swaps = table.swaps(table.files);
+    Swaps.Draft draft = swaps.draft(HOUR);
+    Swap left =
+        draft.swap(Swap.Kind.COMPACTION, "1@test", TableFixture.NOW, List.of(), List.of(), null);
+    assertThat(table.log(table.files).publish(left)).isTrue();
+    assertThat(table.log(table.files).history(HOUR).settled()).isFalse();
+    swaps.clean(HOUR, Duration.ofHours(1));
+    assertThat(table.log(table.files).history(HOUR).settled()).isTrue();
+    assertThat(table.hive.locations.get(HOUR)).isEqualTo(current());
+    assertThat(table.query(HOUR)).isEqualTo(expected(Map.of(origin("a"), 3L, origin("b"), 3L)));
+  }
+
+  @Test
   void nothingIsDeletedThatHiveReads() {
     TableCommitter committer = table.committer(table.files, "w");
     committer.claim();
