@@ -92,7 +92,7 @@ final class BenchCommand implements Runnable {
     } catch (SQLException e) {
       throw new CommandFailedException(HiveErrors.line(e), e);
     } catch (IOException e) {
-      throw new RetriableException("the benchmark's files: " + e.getMessage(), e);
+      throw new RetriableException("the benchmark's files: " + e, e);
     }
   }
 
@@ -263,8 +263,9 @@ final class BenchCommand implements Runnable {
     Path command = assembly.installation().directory().resolve("bin/spot");
     try (Daemons daemons =
         Daemons.start(command, PIPELINE, environment, place.scratch().resolve("daemon"))) {
-      Path first = copy(warm, place.scratch());
-      Path second = copy(timed, place.scratch());
+      // Both may be of the same minute, and so of one name.
+      Path first = copy(warm, place.scratch().resolve("warm"));
+      Path second = copy(timed, place.scratch().resolve("timed"));
       land(first, landing);
       await(daemons, hive, files, at, topic, pipeline.partitions(), warm.flows());
       long began = System.nanoTime();
@@ -277,6 +278,7 @@ final class BenchCommand implements Runnable {
   }
 
   private static Path copy(GeneratedFile file, Path directory) throws IOException {
+    Files.createDirectories(directory);
     Path name = file.path().getFileName();
     return Files.copy(file.path(), directory.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
   }
