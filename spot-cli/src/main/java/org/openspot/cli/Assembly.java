@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openspot.archive.Archive;
 import org.openspot.archive.ArchivedSchemas;
@@ -111,44 +109,15 @@ final class Assembly implements AutoCloseable {
                         .anyMatch(table -> table.name().equals(tableName)))
             .toList();
     if (named.isEmpty()) {
-      throw noTable(tableName, all.stream().map(Source::table));
+      throw ChosenTables.none(tableName, all.stream().map(Source::table));
     }
     return named;
   }
 
-  /** The table of that name, scores' too, with its source's others; of no name, all of them. */
+  /** The tables of the configured sources with that name; of no name, all of them. */
   List<ChosenTables> tables(String only) {
-    List<ChosenTables> chosen = new ArrayList<>();
-    for (Source source : sources()) {
-      TableLocations locations = locations(source.table());
-      List<TableSpec> some =
-          locations.withScores().stream()
-              .filter(table -> only == null || table.name().equals(only))
-              .toList();
-      if (!some.isEmpty()) {
-        chosen.add(new ChosenTables(locations, some));
-      }
-    }
-    if (chosen.isEmpty() && only != null) {
-      throw noTable(only, tables(null).stream().flatMap(all -> all.chosen().stream()));
-    }
-    return chosen;
-  }
-
-  /**
-   * Tables of one source.
-   *
-   * @param locations of all that the source has
-   * @param chosen some of them
-   */
-  record ChosenTables(TableLocations locations, List<TableSpec> chosen) {}
-
-  private static ConfigException noTable(String name, Stream<TableSpec> there) {
-    return new ConfigException(
-        "no table "
-            + name
-            + "; there are: "
-            + there.map(TableSpec::name).collect(Collectors.joining(", ")));
+    return ChosenTables.named(
+        only, sources().stream().map(source -> locations(source.table())).toList());
   }
 
   /** The swaps of a source's tables. */

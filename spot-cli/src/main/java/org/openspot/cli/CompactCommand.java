@@ -75,7 +75,7 @@ final class CompactCommand implements Callable<Integer> {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       TableSettings settings = assembly.config().tables();
       TableFiles files = assembly.tableFiles();
-      for (Assembly.ChosenTables of : assembly.tables(only)) {
+      for (ChosenTables of : assembly.tables(only)) {
         TableLocations tables = of.locations();
         Swaps swaps = assembly.swaps(files, tables);
         Compaction compaction =

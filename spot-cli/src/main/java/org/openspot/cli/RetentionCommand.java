@@ -61,7 +61,7 @@ final class RetentionCommand implements Callable<Integer> {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       requireKnown(assembly);
       TableFiles files = assembly.tableFiles();
-      for (Assembly.ChosenTables of : assembly.tables(only)) {
+      for (ChosenTables of : assembly.tables(only)) {
         for (TableSpec table : of.chosen()) {
           Optional<Duration> age = assembly.config().tables().retention(table.name());
           if (age.isPresent()) {

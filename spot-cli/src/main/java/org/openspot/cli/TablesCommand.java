@@ -78,7 +78,7 @@ final class TablesCommand implements Runnable {
   void repair() {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation())) {
       HadoopTableFiles files = assembly.tableFiles();
-      for (Assembly.ChosenTables of : assembly.tables(null)) {
+      for (ChosenTables of : assembly.tables(null)) {
         Swaps swaps = assembly.swaps(files, of.locations());
         SwapRegistrar registrar = new SwapRegistrar(swaps.hive(), swaps);
         TablePartitions partitions = new TablePartitions(files, of.locations(), swaps.log());

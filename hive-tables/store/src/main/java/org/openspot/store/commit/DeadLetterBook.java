@@ -120,12 +120,12 @@ public final class DeadLetterBook {
    */
   void unread(LogPosition before) {
     for (String id : ids(directory.resent())) {
-      boolean read =
+      boolean jumpedOver =
           note(id)
               .filter(note -> note.topicId().equals(before.topicId()))
               .filter(note -> note.through() > before.nextOffset())
-              .isEmpty();
-      if (!read) {
+              .isPresent();
+      if (jumpedOver) {
         files.delete(path(directory.resent(), id));
       }
     }

@@ -20,9 +20,7 @@ import org.openspot.store.audit.Finding.Kind;
 import org.openspot.store.commit.TableCommitter;
 import org.openspot.store.files.StoredFile;
 import org.openspot.store.lineage.Origin;
-import org.openspot.store.swap.Compaction;
 import org.openspot.store.swap.Retention;
-import org.openspot.store.swap.RewriteSettings;
 import org.openspot.store.swap.Swap;
 import org.openspot.store.swap.TableFixture;
 
@@ -103,15 +101,7 @@ class AuditTest {
       table.commit(committer, origin("a"), from, from + 1_500, from == 7_500);
     }
     long largest = tableFiles().stream().mapToLong(StoredFile::length).max().orElseThrow();
-    Optional<Swap> swap =
-        new Compaction(
-                table.files,
-                TABLES,
-                table.swaps(table.files),
-                new RewriteSettings(largest * 2, 1 << 20),
-                "1@test",
-                CLOCK)
-            .run(HOUR);
+    Optional<Swap> swap = table.compaction(table.files, largest * 2).run(HOUR);
     assertThat(swap.orElseThrow().added()).hasSizeGreaterThan(1);
     AuditReport report = audit();
     assertThat(report.findings()).isEmpty();
@@ -139,15 +129,7 @@ class AuditTest {
   }
 
   private void compact() {
-    Compaction compaction =
-        new Compaction(
-            table.files,
-            TABLES,
-            table.swaps(table.files),
-            new RewriteSettings(1 << 20, 1 << 20),
-            "1@test",
-            CLOCK);
-    assertThat(compaction.run(HOUR)).isPresent();
+    assertThat(table.compaction(table.files).run(HOUR)).isPresent();
   }
 
   /** The clock of a sensor, or the zone in its names, is ahead of the archive's. */

@@ -3,7 +3,6 @@ package org.openspot.store.swap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.openspot.store.swap.TableFixture.CLOCK;
 import static org.openspot.store.swap.TableFixture.HOUR;
 import static org.openspot.store.swap.TableFixture.TABLES;
 import static org.openspot.store.swap.TableFixture.expected;
@@ -29,11 +28,6 @@ import org.openspot.store.parquet.TableFile;
 class CompactionTest {
   private final TableFixture table = new TableFixture();
   private final Map<Origin, Long> originals = TableFixture.originals();
-
-  private Compaction compaction(TableFiles over) {
-    return new Compaction(
-        over, TABLES, table.swaps(over), new RewriteSettings(64 << 20, 1 << 20), "1@test", CLOCK);
-  }
 
   private TableCommitter worker(String name) {
     TableCommitter committer = table.committer(table.files, name);
@@ -67,7 +61,7 @@ class CompactionTest {
     awaitRegistered(committer);
     assertThat(table.query(HOUR)).isEqualTo(expected(originals));
 
-    Optional<Swap> swap = compaction(table.files).run(HOUR);
+    Optional<Swap> swap = table.compaction(table.files).run(HOUR);
 
     assertThat(swap).isPresent();
     assertThat(swap.get().replaced()).hasSize(6);
@@ -81,18 +75,18 @@ class CompactionTest {
     assertThat(TableFixture.rows(file))
         .startsWith("nfcapd.1#0", "nfcapd.1#1")
         .endsWith("nfcapd.3#8", "nfcapd.3#9");
-    assertThat(compaction(table.files).run(HOUR)).as("nothing more to do").isEmpty();
+    assertThat(table.compaction(table.files).run(HOUR)).as("nothing more to do").isEmpty();
   }
 
   @Test
   void whatIsCommittedAfterwardsIsSeenAndCompactedTheNextTime() {
     TableCommitter committer = worker("w");
     ingest(committer, "nfcapd.1", 10);
-    assertThat(compaction(table.files).run(HOUR)).isPresent();
+    assertThat(table.compaction(table.files).run(HOUR)).isPresent();
     ingest(committer, "nfcapd.2", 10);
     awaitRegistered(committer);
     assertThat(table.query(HOUR)).isEqualTo(expected(originals));
-    assertThat(compaction(table.files).run(HOUR)).isPresent();
+    assertThat(table.compaction(table.files).run(HOUR)).isPresent();
     assertThat(table.query(HOUR)).isEqualTo(expected(originals));
     assertThat(visible()).hasSize(1);
   }
@@ -102,7 +96,7 @@ class CompactionTest {
     TableCommitter committer = worker("w");
     ingest(committer, "nfcapd.1", 10);
     awaitRegistered(committer);
-    Swap swap = compaction(table.files).run(HOUR).orElseThrow();
+    Swap swap = table.compaction(table.files).run(HOUR).orElseThrow();
     Swaps swaps = table.swaps(table.files);
     assertThat(table.files.list(swap.from())).hasSize(2);
     // In memory files are of 1970: any grace that is shorter than since then is over.
@@ -138,14 +132,7 @@ class CompactionTest {
                 }
               });
       try {
-        new Compaction(
-                faulty,
-                TABLES,
-                fresh.swaps(faulty),
-                new RewriteSettings(64 << 20, 1 << 20),
-                "1@test",
-                CLOCK)
-            .run(HOUR);
+        fresh.compaction(faulty).run(HOUR);
         finished = left.get() >= 0;
       } catch (RetriableException e) {
         assertThat(e).hasMessageContaining("the process dies here");
@@ -156,14 +143,7 @@ class CompactionTest {
       committer.close();
       assertThat(fresh.query(HOUR)).as("after %d steps", steps).isEqualTo(expected(all));
 
-      new Compaction(
-              fresh.files,
-              TABLES,
-              fresh.swaps(fresh.files),
-              new RewriteSettings(64 << 20, 1 << 20),
-              "2@test",
-              CLOCK)
-          .run(HOUR);
+      fresh.compaction(fresh.files).run(HOUR);
       fresh.swaps(fresh.files).clean(HOUR, Duration.ofHours(1));
       assertThat(fresh.query(HOUR)).as("after %d steps", steps).isEqualTo(expected(all));
       SwapHistory history = fresh.log(fresh.files).history(HOUR);
@@ -188,7 +168,7 @@ class CompactionTest {
           public Renamed renameNew(String from, String to) {
             if (to.endsWith(".parquet") && !swapped[0]) {
               swapped[0] = true;
-              assertThat(compaction(table.files).run(HOUR)).isPresent();
+              assertThat(table.compaction(table.files).run(HOUR)).isPresent();
               table.swaps(table.files).clean(HOUR, Duration.ZERO);
             }
             return super.renameNew(from, to);
@@ -224,7 +204,7 @@ class CompactionTest {
     assertThatThrownBy(() -> table.commit(dead, dying, origin("nfcapd.2"), 0, 4, true))
         .hasMessage("dies");
     originals.put(origin("nfcapd.2"), 4L);
-    assertThat(compaction(table.files).run(HOUR)).isPresent();
+    assertThat(table.compaction(table.files).run(HOUR)).isPresent();
     table.swaps(table.files).clean(HOUR, Duration.ZERO);
     TableCommitter next = worker("u");
     next.close();
@@ -243,12 +223,12 @@ class CompactionTest {
           public Renamed renameNew(String from, String to) {
             if (to.endsWith("000001.json") && !second[0]) {
               second[0] = true;
-              assertThat(compaction(table.files).run(HOUR)).isPresent();
+              assertThat(table.compaction(table.files).run(HOUR)).isPresent();
             }
             return super.renameNew(from, to);
           }
         };
-    assertThat(compaction(overtaken).run(HOUR)).isEmpty();
+    assertThat(table.compaction(overtaken).run(HOUR)).isEmpty();
     assertThat(table.query(HOUR)).isEqualTo(expected(originals));
     assertThat(table.files.list(table.log(table.files).swappedRoot(HOUR))).hasSize(1);
   }
@@ -265,7 +245,7 @@ class CompactionTest {
             .replace(Lineage.KEY, "somebodyelse.xxxxx")
             .getBytes(ISO_8859_1);
     table.files.writeNew(TABLES.directory(HOUR) + "/000000_0", foreign);
-    Swap swap = compaction(table.files).run(HOUR).orElseThrow();
+    Swap swap = table.compaction(table.files).run(HOUR).orElseThrow();
     assertThat(swap.replaced()).hasSize(2);
     assertThat(table.files.read(swap.to() + "/000000_0")).contains(foreign);
     table.swaps(table.files).clean(HOUR, Duration.ZERO);
@@ -278,10 +258,10 @@ class CompactionTest {
   void aFileThatComesWhileTheOldDirectoryIsDeletedStays() {
     TableCommitter committer = worker("w");
     ingest(committer, "nfcapd.1", 10);
-    assertThat(compaction(table.files).run(HOUR)).isPresent();
+    assertThat(table.compaction(table.files).run(HOUR)).isPresent();
     ingest(committer, "nfcapd.2", 10);
     awaitRegistered(committer);
-    Swap second = compaction(table.files).run(HOUR).orElseThrow();
+    Swap second = table.compaction(table.files).run(HOUR).orElseThrow();
     String late = second.from() + "/late.parquet";
     TableFiles racing =
         new FaultyTableFiles(table.files, after -> {}) {
@@ -336,7 +316,7 @@ class CompactionTest {
             return super.open(path);
           }
         };
-    Swap swap = compaction(racing).run(HOUR).orElseThrow();
+    Swap swap = table.compaction(racing).run(HOUR).orElseThrow();
     assertThat(moved[0]).isTrue();
     assertThat(table.files.read(swap.to() + "/late.parquet")).contains(rows);
     assertThat(table.files.list(swap.to())).extracting(StoredFile::name).hasSize(2);

@@ -114,14 +114,7 @@ class RetentionTest {
     committer.close();
     came("a", Duration.ofDays(3));
     came("b", Duration.ofDays(2));
-    new Compaction(
-            table.files,
-            TableFixture.TABLES,
-            table.swaps(table.files),
-            new RewriteSettings(64 << 20, 1 << 20),
-            "1@test",
-            CLOCK)
-        .run(HOUR);
+    table.compaction(table.files).run(HOUR);
     assertThat(retention().run(HOUR, Duration.ofDays(2).plusSeconds(1))).isEmpty();
     assertThat(retention().run(HOUR, Duration.ofDays(2))).hasSize(1);
   }

@@ -2,7 +2,6 @@ package org.openspot.store.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.openspot.store.swap.TableFixture.CLOCK;
 import static org.openspot.store.swap.TableFixture.HOUR;
 import static org.openspot.store.swap.TableFixture.TABLES;
 import static org.openspot.store.swap.TableFixture.origin;
@@ -38,14 +37,7 @@ class SwapLogTest {
   }
 
   private Optional<Swap> compact(TableFiles over) {
-    return new Compaction(
-            over,
-            TABLES,
-            table.swaps(over),
-            new RewriteSettings(64 << 20, 1 << 20),
-            "1@test",
-            CLOCK)
-        .run(HOUR);
+    return table.compaction(over).run(HOUR);
   }
 
   /** Something happens just before a rename. */

@@ -3,7 +3,6 @@ package org.openspot.store.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openspot.store.swap.TableFixture.CLOCK;
 import static org.openspot.store.swap.TableFixture.HOUR;
-import static org.openspot.store.swap.TableFixture.TABLES;
 import static org.openspot.store.swap.TableFixture.expected;
 import static org.openspot.store.swap.TableFixture.origin;
 
@@ -45,15 +44,7 @@ class SwapRegistrarTest {
   }
 
   private void compact() {
-    Compaction compaction =
-        new Compaction(
-            table.files,
-            TABLES,
-            table.swaps(table.files),
-            new RewriteSettings(1 << 20, 1 << 20),
-            "1@test",
-            CLOCK);
-    assertThat(compaction.run(HOUR)).isPresent();
+    assertThat(table.compaction(table.files).run(HOUR)).isPresent();
   }
 
   private String current() {

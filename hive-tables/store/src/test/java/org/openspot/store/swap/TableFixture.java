@@ -74,6 +74,17 @@ public final class TableFixture {
     return new Swaps(over, log(over), hive, CLOCK, Duration.ZERO);
   }
 
+  /** A compaction of hours into one file. */
+  public Compaction compaction(TableFiles over) {
+    return compaction(over, 64 << 20);
+  }
+
+  /** A compaction into files of about so many bytes. */
+  public Compaction compaction(TableFiles over, long target) {
+    return new Compaction(
+        over, TABLES, swaps(over), new RewriteSettings(target, 1 << 20), "1@test", CLOCK);
+  }
+
   /** A worker's committer; its registrations go through the swaps. */
   public TableCommitter committer(TableFiles over, String worker) {
     return new TableCommitter(

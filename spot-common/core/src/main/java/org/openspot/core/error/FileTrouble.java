@@ -1,6 +1,5 @@
 package org.openspot.core.error;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -29,9 +28,6 @@ public final class FileTrouble {
     if (e instanceof FileSystemException known && known.getReason() != null) {
       return known.getReason();
     }
-    // The message of the former has the reason already.
-    return e instanceof FileNotFoundException || e.getMessage() != null
-        ? String.valueOf(e.getMessage())
-        : e.getClass().getSimpleName();
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }
