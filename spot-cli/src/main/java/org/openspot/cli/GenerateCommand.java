@@ -16,16 +16,19 @@ import org.openspot.parsers.generate.FlowGenerator;
 import org.openspot.parsers.generate.GeneratedDns;
 import org.openspot.parsers.generate.GeneratedFile;
 import org.openspot.parsers.generate.GeneratedFlow;
+import org.openspot.parsers.generate.GeneratedRequest;
 import org.openspot.parsers.generate.GeneratedTables;
 import org.openspot.parsers.generate.GeneratorSettings;
 import org.openspot.parsers.generate.OfficeNames;
 import org.openspot.parsers.generate.OfficeTraffic;
 import org.openspot.parsers.generate.PlantedFlows;
 import org.openspot.parsers.generate.PlantedNames;
+import org.openspot.parsers.generate.PlantedRequests;
 import org.openspot.parsers.generate.ProxyGenerator;
 import org.openspot.parsers.generate.ProxyGeneratorSettings;
 import org.openspot.parsers.generate.ProxyLogFormat;
 import org.openspot.parsers.generate.TrafficSettings;
+import org.openspot.parsers.generate.WebTraffic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,15 +100,30 @@ final class GenerateCommand implements Runnable {
               defaultValue = "bluecoat",
               description = "bluecoat or squid (bluecoat).")
           ProxyLogFormat format,
-      @Mixin Traffic options) {
-    Path directory = directory(options, "proxy");
+      @Mixin Traffic options,
+      @Mixin Planting planting) {
     TrafficSettings traffic = options.settings(requests);
-    ProxyGeneratorSettings settings =
-        valid(
-            () ->
-                new ProxyGeneratorSettings(
-                    traffic, options.files, format, options.rate, directory));
-    told(ProxyGenerator.generate(settings), "requests");
+    if (planting.rows != null && format != ProxyLogFormat.BLUECOAT) {
+      throw new ParameterException(
+          spec.commandLine(), "--rows are those of Blue Coat's log: not with --format");
+    }
+    PlantedRequests planted = planting.of(traffic, PlantedRequests::new);
+    Iterator<GeneratedRequest> events =
+        planted == null ? new WebTraffic(traffic) : planted.traffic();
+    if (planting.rows != null) {
+      told(planting.rows, GeneratedTables.writeRequests(events, planting.rows), "requests");
+    } else {
+      Path directory = directory(options, "proxy");
+      ProxyGeneratorSettings settings =
+          valid(
+              () ->
+                  new ProxyGeneratorSettings(
+                      traffic, options.files, format, options.rate, directory));
+      told(ProxyGenerator.generate(settings, events), "requests");
+    }
+    if (planted != null) {
+      told(planting.labels, GeneratedTables.writeLabels(planted, planting.labels), "labels");
+    }
   }
 
   @Command(

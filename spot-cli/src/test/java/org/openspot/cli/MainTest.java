@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,12 +77,13 @@ class MainTest {
   void plantedAnomaliesComeWithTheirLabels() throws IOException {
     Path labels = directory.resolve("labels.csv");
     Path rows = directory.resolve("rows.csv");
-    for (String source : List.of("flow", "dns")) {
-      String many = source.equals("flow") ? "--flows" : "--responses";
+    Map<String, String> sources =
+        Map.of("flow", "--flows", "dns", "--responses", "proxy", "--requests");
+    for (Map.Entry<String, String> source : sources.entrySet()) {
       String[] command = {
         "generate",
-        source,
-        many,
+        source.getKey(),
+        source.getValue(),
         "50000",
         "--start",
         "2026-11-20T00:00:00Z",

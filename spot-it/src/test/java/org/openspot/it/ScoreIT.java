@@ -48,10 +48,26 @@ class ScoreIT {
                     + " AND word_overall BETWEEN 1 AND words_overall AND reasons LIKE '% words of %'"))
         .isEqualTo(RESULTS);
 
-    score("flow", day("score.flow"), RESULTS - 20);
+    LocalDate day = day("score.flow");
+    assertThat(firstSeen()).isPositive();
+    Path yesterday = history(day.minusDays(1));
+    Files.createDirectories(yesterday.getParent());
+    Files.copy(history(day), yesterday);
+    score("flow", day, RESULTS - 20);
+    assertThat(firstSeen()).isZero();
+    Files.delete(yesterday);
     assertThat(count("flow_scores")).isEqualTo(RESULTS - 20);
     assertThat(count("flow_reasons")).isEqualTo(RESULTS - 20);
     site.spot("audit").endsWith(0);
+  }
+
+  /** Results that are there for a peer or a port that is new to the host. */
+  private long firstSeen() {
+    return number("SELECT COUNT(*) FROM score.flow_reasons WHERE reasons LIKE '%flow.first%'");
+  }
+
+  private Path history(LocalDate day) {
+    return stack.config().home().resolve("scores/flow/" + day + "/flow.history");
   }
 
   /** What docs/scoring.md says to run on a cluster, on one. */

@@ -8,8 +8,10 @@ public enum Anomaly {
   TUNNEL_SHORT,
   /** A tunnel over DNS through which much is said in an hour. */
   TUNNEL_TALKATIVE,
-  /** Data carried out over DNS, a name now and then, all the time. */
+  /** Data carried out in DNS names or URLs, a little now and then, all the time. */
   EXFILTRATION,
+  /** Much that is sent at once to a site that nobody else visits. */
+  UPLOAD,
   /** Calls to the same place, at intervals of which some are missing. */
   BEACON,
   /** One port of many hosts. */

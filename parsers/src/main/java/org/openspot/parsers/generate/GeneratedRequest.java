@@ -58,6 +58,31 @@ public record GeneratedRequest(
     }
   }
 
+  /** The group of who is logged in. */
+  String group() {
+    return user == null ? null : "OFFICE\\Domain Users";
+  }
+
+  /** Why the proxy refuses it. */
+  String exception() {
+    return switch (kind) {
+      case CHALLENGED -> "authentication_failed";
+      case DENIED -> "policy_denied";
+      case PAGE, RARE, TUNNEL, UPDATE, BEACON, UPLOAD -> null;
+    };
+  }
+
+  /** What the proxy's filter decided. */
+  String filterResult() {
+    return action().equals("TCP_DENIED") ? "DENIED" : "OBSERVED";
+  }
+
+  /** The extension of the document. */
+  String extension() {
+    int dot = path == null ? -1 : path.lastIndexOf('.');
+    return dot < 0 ? null : path.substring(dot + 1);
+  }
+
   /** What the proxy says it did. */
   String action() {
     return switch (kind) {

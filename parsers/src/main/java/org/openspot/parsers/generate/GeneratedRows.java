@@ -9,6 +9,7 @@ import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.openspot.parsers.generate.GeneratedDns.Answer;
 
 /** Generated events as the columns of their table, as text. Columns that are null are left out. */
@@ -63,6 +64,47 @@ final class GeneratedRows {
       case 17 -> "UDP";
       default -> throw new IllegalArgumentException("protocol " + number + " is not made up");
     };
+  }
+
+  /** A request as a log of Blue Coat's has it. */
+  static Map<String, String> of(GeneratedRequest request) {
+    String time = RECEIVED.format(Instant.ofEpochMilli(request.timeMillis()));
+    int day = time.indexOf(' ');
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("p_date", time.substring(0, day));
+    row.put("p_time", time.substring(day + 1));
+    row.put("clientip", request.client());
+    row.put("host", request.host());
+    row.put("reqmethod", request.method());
+    row.put("useragent", request.agent());
+    row.put("resconttype", request.contentType());
+    row.put("duration", Integer.toString(request.takenMillis()));
+    row.put("username", request.user());
+    row.put("authgroup", request.group());
+    row.put("exceptionid", request.exception());
+    row.put("filterresult", request.filterResult());
+    row.put("webcat", request.category());
+    row.put("referer", request.referer());
+    row.put("respcode", Integer.toString(request.status()));
+    row.put("action", request.action());
+    row.put("urischeme", request.scheme());
+    row.put("uriport", Integer.toString(request.port()));
+    row.put("uripath", request.path());
+    row.put("uriquery", request.query());
+    row.put("uriextension", request.extension());
+    row.put("serverip", ProxyLogFormat.ADDRESS);
+    row.put("scbytes", Long.toString(request.bytesToClient()));
+    row.put("csbytes", Long.toString(request.bytesFromClient()));
+    row.put("bcappname", ProxyLogFormat.NONE);
+    row.put("bcappoper", ProxyLogFormat.NONE);
+    row.put("fulluri", request.host() + part(request.path()) + part(request.query()));
+    row.values().removeIf(Objects::isNull);
+    return row;
+  }
+
+  /** A path of "/" is none. */
+  private static String part(String text) {
+    return text == null || text.length() < 2 ? "" : text;
   }
 
   /** The response to a name; the buffer is for its packet. */

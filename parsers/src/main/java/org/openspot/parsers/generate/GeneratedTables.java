@@ -33,6 +33,9 @@ public final class GeneratedTables {
   private static final List<String> DNS_KEY =
       List.of("unix_tstamp", "ip_dst", "dns_qry_name", "dns_qry_type", "dns_qry_rcode");
 
+  private static final List<String> PROXY_KEY =
+      List.of("p_date", "p_time", "clientip", "reqmethod", "fulluri");
+
   private GeneratedTables() {}
 
   /**
@@ -65,6 +68,19 @@ public final class GeneratedTables {
   }
 
   /**
+   * Writes which requests were planted.
+   *
+   * @return how many
+   */
+  public static long writeLabels(PlantedRequests requests, Path file) {
+    return write(
+        file,
+        labelColumns(PROXY_KEY),
+        requests.planted().iterator(),
+        planted -> label(planted, planted.event().timeMillis(), GeneratedRows.of(planted.event())));
+  }
+
+  /**
    * Writes flows as rows of the flow table, received when they end.
    *
    * @return how many
@@ -81,6 +97,15 @@ public final class GeneratedTables {
   public static long writeNames(Iterator<GeneratedDns> names, Path file) {
     ByteBuffer packet = ByteBuffer.allocate(PacketWriter.maxBytes());
     return write(file, columns("dns"), names, dns -> GeneratedRows.of(dns, packet));
+  }
+
+  /**
+   * Writes requests as rows of the proxy table.
+   *
+   * @return how many
+   */
+  public static long writeRequests(Iterator<GeneratedRequest> requests, Path file) {
+    return write(file, columns("proxy"), requests, GeneratedRows::of);
   }
 
   private static List<String> columns(String table) {

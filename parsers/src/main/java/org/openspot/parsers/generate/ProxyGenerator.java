@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.openspot.core.error.RetriableException;
 
@@ -16,28 +17,35 @@ import org.openspot.core.error.RetriableException;
  * Writes a proxy's logs of made-up requests.
  *
  * <p>A file appears in the directory whole, by rename, as {@code proxy_YYYYMMDDhhmmss.log} of its
- * first request, or of a later second where that name is taken. What {@link WebTraffic} gives for
- * the same settings is what the files hold, in that order.
+ * first request, or of a later second where that name is taken. The files hold the requests in
+ * their order.
  */
 public final class ProxyGenerator {
   private final ProxyGeneratorSettings settings;
-  private final WebTraffic traffic;
+  private final Iterator<GeneratedRequest> traffic;
   private final StringBuilder line = new StringBuilder();
 
-  private ProxyGenerator(ProxyGeneratorSettings settings) {
+  private ProxyGenerator(ProxyGeneratorSettings settings, Iterator<GeneratedRequest> traffic) {
     this.settings = settings;
-    this.traffic = new WebTraffic(settings.traffic());
+    this.traffic = traffic;
+  }
+
+  /** Writes the files with what {@link WebTraffic} gives for the same settings. */
+  public static List<GeneratedFile> generate(ProxyGeneratorSettings settings) {
+    return generate(settings, new WebTraffic(settings.traffic()));
   }
 
   /**
    * Writes the files, and returns when they are all there.
    *
+   * @param traffic as many requests as the settings say
    * @return the files in the order of their requests
    * @throws RetriableException if a file cannot be written, or the thread is interrupted
    */
-  public static List<GeneratedFile> generate(ProxyGeneratorSettings settings) {
+  public static List<GeneratedFile> generate(
+      ProxyGeneratorSettings settings, Iterator<GeneratedRequest> traffic) {
     try {
-      return new ProxyGenerator(settings).run();
+      return new ProxyGenerator(settings, traffic).run();
     } catch (IOException e) {
       throw new RetriableException("cannot generate into " + settings.directory(), e);
     }

@@ -27,9 +27,9 @@ public enum ProxyLogFormat {
       field(line, Integer.toString(request.takenMillis()));
       field(line, request.client());
       field(line, request.user());
-      field(line, request.user() == null ? null : "OFFICE\\Domain Users");
-      field(line, exception(request));
-      field(line, request.action().equals("TCP_DENIED") ? "DENIED" : "OBSERVED");
+      field(line, request.group());
+      field(line, request.exception());
+      field(line, request.filterResult());
       quoted(line, request.category());
       field(line, request.referer());
       field(line, Integer.toString(request.status()));
@@ -41,12 +41,15 @@ public enum ProxyLogFormat {
       field(line, Integer.toString(request.port()));
       field(line, request.path());
       field(line, request.query());
-      field(line, extension(request.path()));
+      field(line, request.extension());
       quoted(line, request.agent());
-      field(line, "10.20.0.8");
+      field(line, ADDRESS);
       field(line, Long.toString(request.bytesToClient()));
       field(line, Long.toString(request.bytesFromClient()));
-      line.append(" - \"none\" \"none\"\n");
+      field(line, null);
+      quoted(line, NONE);
+      quoted(line, NONE);
+      line.append('\n');
     }
   },
 
@@ -91,6 +94,12 @@ public enum ProxyLogFormat {
     }
   };
 
+  /** The proxy's own. */
+  static final String ADDRESS = "10.20.0.8";
+
+  /** What Blue Coat says of applications it does not know. */
+  static final String NONE = "none";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -113,19 +122,6 @@ public enum ProxyLogFormat {
   /** What Blue Coat always puts in quotes. */
   private static void quoted(StringBuilder line, String value) {
     line.append(" \"").append(value).append('"');
-  }
-
-  private static String exception(GeneratedRequest request) {
-    return switch (request.kind()) {
-      case CHALLENGED -> "authentication_failed";
-      case DENIED -> "policy_denied";
-      case PAGE, RARE, TUNNEL, UPDATE, BEACON, UPLOAD -> null;
-    };
-  }
-
-  private static String extension(String path) {
-    int dot = path == null ? -1 : path.lastIndexOf('.');
-    return dot < 0 ? null : path.substring(dot + 1);
   }
 
   private static String peer(String host) {

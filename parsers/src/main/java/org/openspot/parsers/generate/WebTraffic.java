@@ -13,7 +13,7 @@ import org.openspot.parsers.generate.GeneratedRequest.Kind;
  * of much that is secret. They come ordered by time. Not thread-safe.
  */
 public final class WebTraffic implements Iterator<GeneratedRequest> {
-  private static final int CLIENTS = 240;
+  static final int CLIENTS = 240;
   private static final int PAGES = 400;
   private static final int BEACON_CLIENT = 77;
   private static final int UPLOAD_CLIENT = 131;
@@ -70,6 +70,7 @@ public final class WebTraffic implements Iterator<GeneratedRequest> {
   };
 
   private final TrafficSettings settings;
+  private final boolean outliers;
   private final DayRhythm rhythm;
   private final SplittableRandom random;
   private final long beaconMillis;
@@ -79,7 +80,17 @@ public final class WebTraffic implements Iterator<GeneratedRequest> {
 
   /** The requests of those settings, from the first. */
   public WebTraffic(TrafficSettings settings) {
+    this(settings, true);
+  }
+
+  /** The requests of those settings, without beacon and upload. */
+  static WebTraffic ordinary(TrafficSettings settings) {
+    return new WebTraffic(settings, false);
+  }
+
+  private WebTraffic(TrafficSettings settings, boolean outliers) {
     this.settings = settings;
+    this.outliers = outliers;
     this.rhythm = new DayRhythm(settings);
     this.random = new SplittableRandom(settings.seed());
     this.beaconMillis =
@@ -101,6 +112,9 @@ public final class WebTraffic implements Iterator<GeneratedRequest> {
     double place = rhythm.place((made + .5) / settings.flows());
     long time = settings.start().toEpochMilli() + (long) (place * settings.duration().toMillis());
     made++;
+    if (!outliers) {
+      return ordinary(time);
+    }
     if (time >= nextBeacon) {
       nextBeacon += beaconMillis * (1 + (time - nextBeacon) / beaconMillis);
       return beacon(time);
@@ -255,15 +269,15 @@ public final class WebTraffic implements Iterator<GeneratedRequest> {
     return "host" + random.nextInt(1_000_000) + ".smallsite.example";
   }
 
-  private static String agent(int client) {
+  static String agent(int client) {
     return AGENTS.get(client % 7 % AGENTS.size());
   }
 
-  private static String user(int client) {
+  static String user(int client) {
     return "user" + (100 + client);
   }
 
-  private static String address(int client) {
+  static String address(int client) {
     return "10.20.1." + (10 + client);
   }
 

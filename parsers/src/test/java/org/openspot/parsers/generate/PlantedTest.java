@@ -26,6 +26,7 @@ import org.openspot.parsers.Requirement;
 import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.parsers.dns.DnsSource;
 import org.openspot.parsers.flow.FlowSource;
+import org.openspot.parsers.proxy.ProxySource;
 import org.openspot.schema.row.RecordingSink;
 
 /** What is planted with labels is what the labels say, and no more. */
@@ -70,6 +71,16 @@ class PlantedTest {
     assertThat(all(names.traffic()))
         .hasSize((int) RECORDS)
         .isSortedAccordingTo(Comparator.comparingLong(GeneratedDns::millis));
+
+    PlantedRequests requests = new PlantedRequests(day(1, RECORDS));
+    assertThat(requests.planted()).hasSizeBetween(40, 59);
+    assertThat(requests.planted().stream().map(Planted::anomaly).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(Anomaly.BEACON, Anomaly.UPLOAD, Anomaly.EXFILTRATION);
+    assertThat(all(requests.traffic()).stream().filter(request -> request.kind().isOutlier()))
+        .containsExactlyElementsOf(requests.planted().stream().map(Planted::event).toList());
+    assertThat(all(requests.traffic()))
+        .hasSize((int) RECORDS)
+        .isSortedAccordingTo(Comparator.comparingLong(GeneratedRequest::timeMillis));
   }
 
   @Test
@@ -168,6 +179,36 @@ class PlantedTest {
     Set<String> rows = new HashSet<>();
     List<String> key =
         List.of("unix_tstamp", "ip_dst", "dns_qry_name", "dns_qry_type", "dns_qry_rcode");
+    for (Map<String, Object> row : dissected.rows.values()) {
+      rows.add(text(row, key));
+    }
+    assertThat(keys(labels)).hasSize((int) written).allMatch(rows::contains);
+  }
+
+  @Test
+  void everyLabelIsThatOfOneRequestAsItIsDissectedAndAsItIsARow() throws IOException {
+    TrafficSettings traffic = day(7, 50_000);
+    PlantedRequests requests = new PlantedRequests(traffic);
+    Path labels = directory.resolve("labels.csv");
+    long written = GeneratedTables.writeLabels(requests, labels);
+    Path csv = directory.resolve("rows.csv");
+    assertThat(GeneratedTables.writeRequests(requests.traffic(), csv)).isEqualTo(50_000);
+    ProxyGeneratorSettings settings =
+        ProxyGeneratorSettings.of(traffic, 1, directory.resolve("proxy"));
+    Path log = ProxyGenerator.generate(settings, requests.traffic()).get(0).path();
+
+    ProxySource source = new ProxySource();
+    RecordingSink dissected = new RecordingSink(source.table());
+    source.dissector(DissectorSettings.defaults(Path.of("target/scratch"))).dissect(log, dissected);
+    RecordingSink read = new RecordingSink(source.table());
+    try (InputStream content = Files.newInputStream(csv)) {
+      new CsvDissector(source.table()).dissect(content, read);
+    }
+
+    assertThat(read.rejects).isEmpty();
+    assertThat(List.copyOf(read.rows.values())).isEqualTo(List.copyOf(dissected.rows.values()));
+    Set<String> rows = new HashSet<>();
+    List<String> key = List.of("p_date", "p_time", "clientip", "reqmethod", "fulluri");
     for (Map<String, Object> row : dissected.rows.values()) {
       rows.add(text(row, key));
     }

@@ -25,6 +25,12 @@ public record ScoringSettings(
             doc = "Marks on records of so many days before the day that is scored count too.",
             value = "30")
         int feedbackDays,
+    @Setting(
+            doc =
+                "What hosts did on so many days before is nothing new, of days that `spot score`"
+                    + " scored; 0: everything is.",
+            value = "14")
+        int historyDays,
     @Setting(doc = "How often a low mark counts in training: Spot's DUPFACTOR.", value = "1000")
         int duplication,
     @Setting(
@@ -41,6 +47,9 @@ public record ScoringSettings(
     properties = Map.copyOf(properties);
     if (feedbackDays < 0) {
       throw new IllegalArgumentException("feedback-days must be 0 or more");
+    }
+    if (historyDays < 0) {
+      throw new IllegalArgumentException("history-days must be 0 or more");
     }
     if (duplication < 1) {
       throw new IllegalArgumentException("duplication must be 1 or more");

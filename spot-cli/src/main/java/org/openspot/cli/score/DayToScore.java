@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.openspot.cli.config.ScoringSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.DataException;
 import org.openspot.schema.TablePartition;
 import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.feedback.Feedback;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.Recipes;
+import org.openspot.scoring.spark.Ranking;
 import org.openspot.scoring.spark.ScoreFiles;
 import org.openspot.scoring.spark.ScoreRows;
 import org.openspot.scoring.spark.ScoringRequest;
@@ -103,6 +104,12 @@ public final class DayToScore<R> {
     // Before the records: scores that are there later may be of records that are not read.
     Optional<DayTables> tables = fromTable ? Optional.of(new DayTables(files)) : Optional.empty();
     List<String> inputs = fromTable ? day(files) : given();
+    ScoredDays days = new ScoredDays(config.scoring().output());
+    // What is given may be of another network.
+    List<HostHistory> before =
+        fromTable && options.wanted().ranking() == Ranking.FUSED
+            ? days.before(source, options.date(), config.scoring().historyDays())
+            : List.of();
     progress.accept("Reading " + inputs.size() + (fromTable ? " files" : " inputs"));
     ScoringResult<R> result =
         spark
@@ -115,6 +122,7 @@ public final class DayToScore<R> {
                     options.training(),
                     model,
                     new ScoringRequest.Feedback<>(feedback.marks(), config.scoring().duplication()),
+                    before,
                     options.wanted(),
                     notes(knowledge)),
                 progress);
@@ -127,8 +135,13 @@ public final class DayToScore<R> {
               + " can be scored"
               + (result.records() == 0 ? ": there is none" : ": " + result.flaws()));
     }
-    ScoreFiles kept = new ScoreFiles(output(config.scoring()));
+    ScoreFiles usual = days.files(source, options.date());
+    ScoreFiles kept =
+        options.paths().output() == null ? usual : new ScoreFiles(options.paths().output());
     kept.write(source, result, model.isEmpty());
+    if (fromTable) {
+      usual.writeHistory(source, result);
+    }
     tables.ifPresent(day -> day.replace(result));
     return new Outcome<>(
         result,
@@ -188,12 +201,6 @@ public final class DayToScore<R> {
       }
     }
     return inputs;
-  }
-
-  private Path output(ScoringSettings settings) {
-    return options.paths().output() != null
-        ? options.paths().output()
-        : settings.output().resolve(source.name()).resolve(options.date().toString());
   }
 
   private Swaps swaps(TableFiles files, SwapLog log) {

@@ -127,14 +127,16 @@ final class EvaluateCommand implements Runnable {
     if (file.records().isEmpty()) {
       throw new DataException(labels + " has no labelled flows: nothing can be measured");
     }
-    return evaluator.flows(file.records());
+    return evaluator.evaluate(ScoredSource.flow(), file.records());
   }
 
   private Evaluation labelledRows(Evaluator evaluator) {
     LabelFile file = new LabelFile(labels);
-    return file.isOfFlows()
-        ? evaluator.flows(rows(file, ScoredSource.flow()))
-        : evaluator.responses(rows(file, ScoredSource.dns()));
+    return evaluate(evaluator, file, file.source());
+  }
+
+  private <R> Evaluation evaluate(Evaluator evaluator, LabelFile file, ScoredSource<R> source) {
+    return evaluator.evaluate(source, rows(file, source));
   }
 
   private <R> List<Labelled<R>> rows(LabelFile file, ScoredSource<R> source) {

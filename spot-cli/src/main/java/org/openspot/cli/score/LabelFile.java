@@ -13,6 +13,7 @@ import org.openspot.core.error.DataException;
 import org.openspot.core.error.FileTrouble;
 import org.openspot.core.error.RetriableException;
 import org.openspot.scoring.model.record.Cells;
+import org.openspot.scoring.model.source.ScoredSource;
 
 /**
  * Labels as {@code spot generate --labels} writes them: CSV with {@code anomaly}, {@code campaign},
@@ -55,9 +56,11 @@ final class LabelFile {
     }
   }
 
-  /** Whether these are labels of flows; of DNS responses otherwise. */
-  boolean isOfFlows() {
-    return key.contains("sip");
+  /** The source whose records these are labels of, by the columns. */
+  ScoredSource<?> source() {
+    return key.contains("sip")
+        ? ScoredSource.flow()
+        : key.contains("clientip") ? ScoredSource.proxy() : ScoredSource.dns();
   }
 
   /** The columns by which a row is found. */

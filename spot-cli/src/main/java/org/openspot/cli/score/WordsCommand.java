@@ -124,7 +124,7 @@ final class WordsCommand implements Runnable {
   }
 
   private long read(ScoredSource<?> records, RowFile.Reader reader, RowFile.Complaint complaint) {
-    return RowFile.read(input, records.table(), records.recordColumns(), reader, complaint);
+    return RowFile.read(input, records.table(), records.wordColumns(), reader, complaint);
   }
 
   private void print(long number, ExplainedWord word) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openspot.parsers.generate.GeneratedTables;
 import org.openspot.parsers.generate.PlantedNames;
+import org.openspot.parsers.generate.PlantedRequests;
 import org.openspot.parsers.generate.TrafficSettings;
 import picocli.CommandLine;
 
@@ -148,6 +149,36 @@ class ScoreCommandTest {
     assertThat(detectors.findValuesAsText("detector"))
         .contains("counting", "topics", "dns.volume", "type other than A, AAAA, PTR", "fused");
     assertThat(detectors.get(1).get("run").asBoolean()).isFalse();
+    JsonNode fused = detectors.get(detectors.size() - 1);
+    assertThat(fused.get("roc_auc").get("value").asDouble()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void whatIsPlantedAmongRequestsIsMeasured() throws IOException {
+    PlantedRequests requests =
+        new PlantedRequests(
+            new TrafficSettings(
+                11, 50_000, Instant.parse("2025-03-03T00:00:00Z"), Duration.ofDays(1)));
+    Path labels = directory.resolve("labels.csv");
+    Path rows = directory.resolve("rows.csv");
+    GeneratedTables.writeLabels(requests, labels);
+    GeneratedTables.writeRequests(requests.traffic(), rows);
+    assertThat(
+            score(
+                "evaluate",
+                "--labels",
+                labels.toString(),
+                "--input",
+                rows.toString(),
+                "--samples",
+                "3",
+                "--json"))
+        .isZero();
+    assertThat(err.toString()).isEmpty();
+    JsonNode detectors = new ObjectMapper().readTree(out.toString()).get("detectors");
+    assertThat(detectors.findValuesAsText("detector"))
+        .containsExactly(
+            "counting", "topics", "proxy.beacon", "proxy.upload", "proxy.uris", "fused");
     JsonNode fused = detectors.get(detectors.size() - 1);
     assertThat(fused.get("roc_auc").get("value").asDouble()).isGreaterThan(0.9);
   }

@@ -21,7 +21,8 @@ class SiteKnowledgeTest {
   @TempDir Path directory;
 
   private ScoringSettings settings(String own, String popular) {
-    return new ScoringSettings(own, popular, directory, 30, 1000, directory, "local[1]", Map.of());
+    return new ScoringSettings(
+        own, popular, directory, 30, 14, 1000, directory, "local[1]", Map.of());
   }
 
   private static ScoringModel model(SiteKnowledge knowledge) {

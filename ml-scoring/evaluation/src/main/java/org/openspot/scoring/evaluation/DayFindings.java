@@ -34,7 +34,7 @@ final class DayFindings {
       }
     }
     List<Evidence> evidence = new ArrayList<>();
-    detector.evidence(gathered.values(), evidence::addAll);
+    detector.evidence(gathered.values(), List.of(), evidence::addAll);
     return detector.names().stream().map(name -> Findings.of(name, evidence, subjects)).toList();
   }
 }

@@ -12,10 +12,9 @@ import java.util.TreeSet;
 import org.openspot.scoring.evaluation.Evaluation.Alerts;
 import org.openspot.scoring.evaluation.Evaluation.Row;
 import org.openspot.scoring.model.counting.CountingModel;
-import org.openspot.scoring.model.detect.DayDetectors;
 import org.openspot.scoring.model.detect.Fusion;
-import org.openspot.scoring.model.record.DnsRecord;
-import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.source.ScoredSource;
+import org.openspot.scoring.model.word.AgentCounts;
 import org.openspot.scoring.model.word.KnownDomains;
 import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.Recipes;
@@ -52,23 +51,28 @@ public final class Evaluator {
     this.seed = seed;
   }
 
-  /** Evaluates flows. */
-  public Evaluation flows(List<Labelled<FlowRecord>> labelled) {
-    List<FlowRecord> flows = labelled.stream().map(Labelled::record).toList();
-    Table table = new Table(labelled, flows.stream().mapToLong(FlowRecord::time).toArray());
-    words(table, flows, Recipes.OPENSPOT.flow());
-    DayFindings.of(DayDetectors.flow(), flows).forEach(table::add);
+  /** Evaluates records of a source without a flaw. */
+  public <R> Evaluation evaluate(ScoredSource<R> source, List<Labelled<R>> labelled) {
+    List<R> records = labelled.stream().map(Labelled::record).toList();
+    Table table =
+        new Table(
+            labelled,
+            records.stream().mapToLong(record -> source.subject(record).time()).toArray());
+    words(
+        table,
+        records,
+        source.recipe(Recipes.OPENSPOT, KnownDomains.NONE, agents(source, records)));
+    TypeRule.unusual(source, records).ifPresent(unusual -> table.addRule(TYPE_RULE, unusual));
+    DayFindings.of(source.detectors(), records).forEach(table::add);
     return table.fused();
   }
 
-  /** Evaluates DNS responses. */
-  public Evaluation responses(List<Labelled<DnsRecord>> labelled) {
-    List<DnsRecord> responses = labelled.stream().map(Labelled::record).toList();
-    Table table = new Table(labelled, responses.stream().mapToLong(DnsRecord::time).toArray());
-    words(table, responses, Recipes.OPENSPOT.dns(KnownDomains.NONE));
-    table.addRule(TYPE_RULE, TypeRule.unusual(responses));
-    DayFindings.of(DayDetectors.dns(), responses).forEach(table::add);
-    return table.fused();
+  private static <R> AgentCounts agents(ScoredSource<R> source, List<R> records) {
+    Map<String, Long> counts = new HashMap<>();
+    for (R record : records) {
+      source.agent(record).ifPresent(agent -> counts.merge(agent, 1L, Long::sum));
+    }
+    return AgentCounts.of(counts);
   }
 
   private <R> void words(Table table, List<R> records, Recipe<R> recipe) {

@@ -10,10 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.openspot.scoring.evaluation.Measures.Kind;
 import org.openspot.scoring.model.record.DnsRecord;
+import org.openspot.scoring.model.source.ScoredSource;
 import org.openspot.scoring.model.word.Recipe;
 import org.openspot.scoring.model.word.WordProbability;
 
 class EvaluatorTest {
+  private static final ScoredSource<DnsRecord> DNS = ScoredSource.dns();
+
   /** Half a day of ten clients, one of which has a tunnel. */
   private static List<Labelled<DnsRecord>> day() {
     Random random = new Random(1);
@@ -36,7 +39,7 @@ class EvaluatorTest {
 
   @Test
   void everyDetectorHasARowAndTopicsOneThatSaysThatTheyWereNotRun() {
-    Evaluation evaluation = new Evaluator(Optional.empty(), 5, 1).responses(day());
+    Evaluation evaluation = new Evaluator(Optional.empty(), 5, 1).evaluate(DNS, day());
     assertThat(evaluation.rows())
         .extracting(Evaluation.Row::detector)
         .containsExactly(
@@ -68,8 +71,8 @@ class EvaluatorTest {
     Evaluator evaluator = new Evaluator(Optional.empty(), 1, 1);
     for (String detector : List.of(Evaluator.COUNTING, Evaluator.FUSED)) {
       for (Kind kind : Kind.values()) {
-        assertThat(value(evaluator.responses(shuffled), detector, kind))
-            .isEqualTo(value(evaluator.responses(day()), detector, kind));
+        assertThat(value(evaluator.evaluate(DNS, shuffled), detector, kind))
+            .isEqualTo(value(evaluator.evaluate(DNS, day()), detector, kind));
       }
     }
   }
@@ -87,7 +90,7 @@ class EvaluatorTest {
             return (document, word) -> 0.5;
           }
         };
-    Evaluation evaluation = new Evaluator(Optional.of(uniform), 2, 1).responses(day());
+    Evaluation evaluation = new Evaluator(Optional.of(uniform), 2, 1).evaluate(DNS, day());
     Intervals topics = evaluation.row(Evaluator.TOPICS).intervals().orElseThrow();
     assertThat(topics.of(Kind.ROC_AUC).value()).isEqualTo(0.5);
     assertThat(evaluation.row(Evaluator.TOPICS).found()).isZero(); // all are tied
@@ -96,7 +99,7 @@ class EvaluatorTest {
   @Test
   void nothingIsMeasuredWhereThereIsNoAnomaly() {
     List<Labelled<DnsRecord>> usual = day().stream().filter(one -> !one.isAnomaly()).toList();
-    Evaluation evaluation = new Evaluator(Optional.empty(), 2, 1).responses(usual);
+    Evaluation evaluation = new Evaluator(Optional.empty(), 2, 1).evaluate(DNS, usual);
     assertThat(evaluation.row(Evaluator.FUSED).intervals().orElseThrow().of(Kind.ROC_AUC).value())
         .isNaN();
     assertThat(evaluation.anomalies()).isZero();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openspot.scoring.evaluation.Measures.Kind;
 import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.source.ScoredSource;
 
 /**
  * What was planted is found, on seeds that nobody looked at when the detectors and their fusion
@@ -22,7 +23,7 @@ class HeldOutSeedsTest {
   void tunnelsExfiltrationAndBeaconsOverDnsAreAmongTheFirst250() {
     List<Evaluation> days = new ArrayList<>();
     for (long seed : new long[] {90_001, 90_002}) {
-      days.add(evaluator.responses(PlantedTraffic.responses(seed, 60_000)));
+      days.add(evaluator.evaluate(ScoredSource.dns(), PlantedTraffic.responses(seed, 60_000)));
     }
     assertThat(share(days, Evaluator.FUSED)).isGreaterThanOrEqualTo(RECALL);
     assertThat(days).allSatisfy(HeldOutSeedsTest::isAtLeastAsGoodAsCounting);
@@ -36,9 +37,19 @@ class HeldOutSeedsTest {
         PlantedTraffic.flows(90_001, 150_000).stream()
             .map(one -> one.anomaly().startsWith("beacon") ? one : new Labelled<>(one.record(), ""))
             .toList();
-    Evaluation day = evaluator.flows(flows);
+    Evaluation day = evaluator.evaluate(ScoredSource.flow(), flows);
     assertThat(share(List.of(day), Evaluator.FUSED)).isGreaterThanOrEqualTo(RECALL);
     isAtLeastAsGoodAsCounting(day);
+  }
+
+  @Test
+  void beaconsUploadsAndExfiltrationThroughAProxyAreAmongTheFirst250() {
+    List<Evaluation> days = new ArrayList<>();
+    for (long seed : new long[] {90_001, 90_002}) {
+      days.add(evaluator.evaluate(ScoredSource.proxy(), PlantedTraffic.requests(seed, 100_000)));
+    }
+    assertThat(share(days, Evaluator.FUSED)).isGreaterThanOrEqualTo(RECALL);
+    assertThat(days).allSatisfy(HeldOutSeedsTest::isAtLeastAsGoodAsCounting);
   }
 
   private static double share(List<Evaluation> days, String detector) {

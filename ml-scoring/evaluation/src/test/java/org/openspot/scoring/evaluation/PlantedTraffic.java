@@ -2,17 +2,24 @@ package org.openspot.scoring.evaluation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.openspot.parsers.generate.GeneratedDns;
 import org.openspot.parsers.generate.GeneratedFlow;
+import org.openspot.parsers.generate.GeneratedRequest;
 import org.openspot.parsers.generate.PlantedFlows;
 import org.openspot.parsers.generate.PlantedNames;
+import org.openspot.parsers.generate.PlantedRequests;
 import org.openspot.parsers.generate.TrafficSettings;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
+import org.openspot.scoring.model.record.ProxyRecord;
 
 /** A generated day with planted anomalies, as labelled records. */
 final class PlantedTraffic {
@@ -42,6 +49,32 @@ final class PlantedTraffic {
               campaigns.getOrDefault(flow, "")));
     }
     return flows;
+  }
+
+  static List<Labelled<ProxyRecord>> requests(long seed, long count) {
+    PlantedRequests planted = new PlantedRequests(day(seed, count));
+    Map<GeneratedRequest, String> campaigns = planted.campaigns();
+    List<Labelled<ProxyRecord>> requests = new ArrayList<>();
+    for (Iterator<GeneratedRequest> all = planted.traffic(); all.hasNext(); ) {
+      GeneratedRequest request = all.next();
+      ZonedDateTime time = Instant.ofEpochMilli(request.timeMillis()).atZone(ZoneOffset.UTC);
+      String path = Objects.toString(request.path(), "");
+      requests.add(
+          new Labelled<>(
+              new ProxyRecord(
+                  time.toLocalDate().toString(),
+                  time.format(DateTimeFormatter.ISO_LOCAL_TIME).substring(0, 8),
+                  request.client(),
+                  request.host(),
+                  request.method(),
+                  request.agent(),
+                  request.contentType(),
+                  Integer.toString(request.status()),
+                  request.host() + path + Objects.toString(request.query(), ""),
+                  request.bytesFromClient()),
+              campaigns.getOrDefault(request, "")));
+    }
+    return requests;
   }
 
   static List<Labelled<DnsRecord>> responses(long seed, long count) {

@@ -2,6 +2,7 @@ package org.openspot.scoring.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.detect.Fusion;
+import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.detect.TailCalibration;
 import org.openspot.scoring.model.source.ScoredSource;
 import scala.Tuple2;
@@ -48,30 +50,48 @@ final class Detectors {
    *
    * @param calibrations of each detector
    * @param evidence of each detector the most unusual
+   * @param seen what is to be known of hosts on later days
    */
-  record Findings(Map<String, TailCalibration> calibrations, List<Evidence> evidence) {}
+  record Findings(
+      Map<String, TailCalibration> calibrations, List<Evidence> evidence, List<HostHistory> seen) {
+    static Findings none() {
+      return new Findings(Map.of(), List.of(), List.of());
+    }
+  }
 
-  /** Runs those that the source has over rows, which begin with a record's columns. */
-  static <R> Findings run(ScoredSource<R> source, Dataset<Row> rows, Consumer<String> progress) {
+  /**
+   * Runs those that the source has over rows, which begin with a record's columns.
+   *
+   * @param before what hosts did on days before
+   */
+  static <R> Findings run(
+      ScoredSource<R> source,
+      Dataset<Row> rows,
+      Collection<HostHistory> before,
+      Consumer<String> progress) {
     JavaRDD<R> records =
         rows.javaRDD()
             .map(row -> source.record(new RowCells(row)))
             .filter(record -> source.flaw(record).isEmpty());
     MostUnusual all = new MostUnusual();
+    Map<String, HostHistory> seen = new TreeMap<>();
     for (DayDetector<R, ?> detector : source.detectors()) {
       progress.accept("Looking for " + String.join(", ", detector.names()));
-      all = all.plus(run(detector, records));
+      all = all.plus(run(detector, records, before, seen));
     }
     Map<String, TailCalibration> calibrations = new TreeMap<>();
     all.references()
         .forEach(
             (detector, reference) ->
                 calibrations.put(detector, Fusion.calibration(detector, reference)));
-    return new Findings(calibrations, all.evidence());
+    return new Findings(calibrations, all.evidence(), List.copyOf(seen.values()));
   }
 
   private static <R, P extends Serializable> MostUnusual run(
-      DayDetector<R, P> detector, JavaRDD<R> records) {
+      DayDetector<R, P> detector,
+      JavaRDD<R> records,
+      Collection<HostHistory> before,
+      Map<String, HostHistory> seen) {
     PairFlatMapFunction<R, String, R> keyed =
         record -> detector.key(record).map(key -> new Tuple2<>(key, record)).stream().iterator();
     JavaPairRDD<String, P> gathered =
@@ -90,7 +110,7 @@ final class Detectors {
           .keyBy(detector::group)
           .groupByKey()
           .values()
-          .mapPartitions(groups -> List.of(MostUnusual.of(detector, groups)).iterator())
+          .mapPartitions(groups -> List.of(MostUnusual.of(detector, groups, List.of())).iterator())
           .treeAggregate(new MostUnusual(), MostUnusual::plus, MostUnusual::plus);
     }
     List<P> most =
@@ -98,7 +118,8 @@ final class Detectors {
             .values()
             .mapPartitions(parts -> List.of(most(detector, parts)).iterator())
             .treeReduce((one, other) -> most(detector, one, other));
-    return MostUnusual.of(detector, List.of(most).iterator());
+    detector.seen(most).forEach(one -> seen.merge(one.host(), one, HostHistory::plus));
+    return MostUnusual.of(detector, List.of(most).iterator(), before);
   }
 
   private static <R, P extends Serializable> P with(

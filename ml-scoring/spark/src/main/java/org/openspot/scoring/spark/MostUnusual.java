@@ -3,6 +3,7 @@ package org.openspot.scoring.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.detect.Fusion;
+import org.openspot.scoring.model.detect.HostHistory;
 
 /** Of much evidence the numbers that it is calibrated by, and of each detector the highest. */
 final class MostUnusual implements Serializable {
@@ -29,14 +31,20 @@ final class MostUnusual implements Serializable {
   private final Map<String, double[]> references = new TreeMap<>();
   private final Map<String, List<Evidence>> highest = new TreeMap<>();
 
-  /** Of what was gathered for whole groups. */
+  /**
+   * Of what was gathered for whole groups.
+   *
+   * @param before what hosts did on days before
+   */
   static <R, P extends Serializable> MostUnusual of(
-      DayDetector<R, P> detector, Iterator<? extends Iterable<P>> groups) {
+      DayDetector<R, P> detector,
+      Iterator<? extends Iterable<P>> groups,
+      Collection<HostHistory> before) {
     Reducing reducing = new Reducing();
     while (groups.hasNext()) {
       List<P> group = new ArrayList<>();
       groups.next().forEach(group::add);
-      detector.evidence(group, reducing);
+      detector.evidence(group, before, reducing);
     }
     return reducing.result();
   }

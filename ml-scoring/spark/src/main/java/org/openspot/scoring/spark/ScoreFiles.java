@@ -5,19 +5,22 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.openspot.core.error.RetriableException;
 import org.openspot.scoring.model.result.ResultLayout;
 import org.openspot.scoring.model.result.ResultWriter;
+import org.openspot.scoring.model.saved.HistoryFile;
 import org.openspot.scoring.model.saved.ModelFile;
 import org.openspot.scoring.model.source.ScoredSource;
 
 /**
- * The files of a day's scores in a directory: results and rejected records in Spot's layout, and
- * the model. Each takes the place of the one before when it is whole.
+ * The files of a day's scores in a directory: results and rejected records in Spot's layout, the
+ * model, and what hosts did. Each takes the place of the one before when it is whole.
  */
 public final class ScoreFiles {
   private final Path directory;
@@ -41,6 +44,11 @@ public final class ScoreFiles {
     return directory.resolve(source.name() + ".model");
   }
 
+  /** Where it says what the day's hosts did, for days to come. */
+  public Path history(ScoredSource<?> source) {
+    return directory.resolve(source.name() + ".history");
+  }
+
   /** Writes them; the model only where it was trained. */
   public <R> void write(ScoredSource<R> source, ScoringResult<R> result, boolean trained) {
     if (trained) {
@@ -48,6 +56,13 @@ public final class ScoreFiles {
     }
     replaceText(rejected(source), text -> writeRejected(source, result, text));
     replaceText(results(source), text -> writeResults(source, result, text));
+  }
+
+  /** Writes what the day's hosts did, if detectors were run that ask for it. */
+  public void writeHistory(ScoredSource<?> source, ScoringResult<?> result) {
+    if (!result.seen().isEmpty()) {
+      replace(history(source), out -> HistoryFile.write(result.seen(), out));
+    }
   }
 
   private static <R> void writeResults(
@@ -89,6 +104,10 @@ public final class ScoreFiles {
       Files.createDirectories(directory);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
         writing.to(out);
+      }
+      try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        // Else a power cut may leave the new name without what it names.
+        written.force(true);
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -161,9 +161,10 @@ final class ScoringJob {
             topicsOnly ? Collections.emptyIterator() : pairs.toLocalIterator(),
             counting,
             wanted.limit());
-    Detectors.Findings detectors = new Detectors.Findings(Map.of(), List.of());
+    Detectors.Findings detectors = Detectors.Findings.none();
     if (wanted.ranking() == Ranking.FUSED) {
-      detectors = Detectors.run(request.source(), records(rows, request.source()), progress);
+      Dataset<Row> records = records(rows, request.source());
+      detectors = Detectors.run(request.source(), records, request.before(), progress);
     }
     progress.accept("Scoring");
     TopicScores.Smoothing smoothing = request.words().smoothing();
@@ -205,7 +206,8 @@ final class ScoringJob {
                         ScoringResult.reason(one)))
             .toList(),
         request.model().isPresent() ? trained.model() : noted(trained.model(), found, wanted),
-        ranked.of(found));
+        ranked.of(found),
+        detectors.seen());
   }
 
   /** What a worker needs to know of the day to find about as many records on another. */

@@ -3,6 +3,7 @@ package org.openspot.scoring.spark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.feedback.Mark;
 import org.openspot.scoring.model.feedback.Severity;
 import org.openspot.scoring.model.saved.ScoringModel;
@@ -20,6 +21,7 @@ import org.openspot.scoring.model.word.Recipes;
  * @param training how topics are trained, where no model is given
  * @param model a model to score with; empty to train one on the same records
  * @param feedback what analysts said
+ * @param before what hosts did on days before, one of each host; may be none
  * @param selection what is wanted of the scores
  * @param notes what else the model should say of its training
  */
@@ -30,10 +32,12 @@ public record ScoringRequest<R>(
     TrainingSettings training,
     Optional<ScoringModel> model,
     Feedback<R> feedback,
+    List<HostHistory> before,
     Wanted selection,
     Map<String, String> notes) {
   public ScoringRequest {
     files = List.copyOf(files);
+    before = List.copyOf(before);
     notes = Map.copyOf(notes);
   }
 

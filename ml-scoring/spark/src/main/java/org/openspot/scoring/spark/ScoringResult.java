@@ -3,6 +3,7 @@ package org.openspot.scoring.spark;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.result.Scored;
 import org.openspot.scoring.model.saved.ScoringModel;
 import org.openspot.scoring.model.source.ScoredSource;
@@ -15,13 +16,15 @@ import org.openspot.scoring.model.source.ScoredSource;
  * @param flawed some of those
  * @param model with which the others were scored
  * @param results the most suspicious first
+ * @param seen what is to be known of hosts on later days; nothing unless detectors were run
  */
 public record ScoringResult<R>(
     long records,
     Map<String, Long> flaws,
     List<Flawed> flawed,
     ScoringModel model,
-    List<Suspicious<R>> results) {
+    List<Suspicious<R>> results,
+    List<HostHistory> seen) {
   /** A record that could not be scored: the values that results have, and why. */
   public record Flawed(List<Object> values, String reason) {}
 

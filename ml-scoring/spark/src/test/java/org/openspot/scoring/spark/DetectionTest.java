@@ -10,7 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openspot.schema.TableSpec;
+import org.openspot.scoring.model.detect.Alert;
 import org.openspot.scoring.model.detect.Evidence;
+import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.record.DnsRecord;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.source.ScoredSource;
@@ -34,6 +36,39 @@ class DetectionTest {
         .extracting(Evidence::detector)
         .isEqualTo("flow.beacon");
     assertThat(first.explanation().text()).contains("contacts are multiples of 60 seconds apart");
+  }
+
+  /** The second day is as the first, with one host more that does as the odd one did. */
+  @Test
+  void whatAHostDidOnADayBeforeIsNothingNewToItAndStillNewToOthers() {
+    List<Map<String, Object>> flows = RecordsForTests.office(40, 50);
+    flows.add(RecordsForTests.flow(Requests.NOON, Requests.ODD_CLIENT, "203.0.113.7", 22, 900));
+    ScoringResult<FlowRecord> first = day(flows, "first", List.of());
+    assertThat(firstSeen(first, Double.MAX_VALUE))
+        .contains(Requests.ODD_CLIENT + " 203.0.113.7 22/TCP");
+    flows.add(RecordsForTests.flow(Requests.NOON, "10.1.0.5", "203.0.113.8", 3389, 900));
+    assertThat(firstSeen(day(flows, "second", first.seen()), RankedResults.BUDGET))
+        .containsExactly("10.1.0.5 203.0.113.8 3389/TCP");
+  }
+
+  private ScoringResult<FlowRecord> day(
+      List<Map<String, Object>> flows, String name, List<HostHistory> before) {
+    return Requests.of(ScoredSource.flow(), flows, directory.resolve(name), 2)
+        .wanted(1, 50, Ranking.FUSED)
+        .before(before)
+        .score();
+  }
+
+  /** The subjects of results that are new to their host. */
+  private static List<String> firstSeen(ScoringResult<FlowRecord> result, double expected) {
+    return result.results().stream()
+        .flatMap(one -> one.explanation().findings().stream())
+        .filter(finding -> finding.expected() <= expected)
+        .map(Alert.Finding::evidence)
+        .filter(evidence -> evidence.detector().equals("flow.first"))
+        .map(Evidence::subject)
+        .distinct()
+        .toList();
   }
 
   @Test

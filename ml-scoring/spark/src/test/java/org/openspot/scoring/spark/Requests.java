@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.feedback.Mark;
 import org.openspot.scoring.model.feedback.Severity;
 import org.openspot.scoring.model.record.FlowRecord;
@@ -35,6 +36,7 @@ record Requests<R>(ScoringRequest<R> request) {
             training(Optimizer.EM),
             Optional.empty(),
             Feedback.none(),
+            List.of(),
             new Wanted(1, 20, Ranking.TOPIC),
             Map.of()));
   }
@@ -69,6 +71,20 @@ record Requests<R>(ScoringRequest<R> request) {
         request.model(),
         new Feedback<>(List.of(new Mark<>(severity, record)), 1000),
         request.selection());
+  }
+
+  Requests<R> before(List<HostHistory> before) {
+    return new Requests<>(
+        new ScoringRequest<>(
+            request.source(),
+            request.files(),
+            request.words(),
+            request.training(),
+            request.model(),
+            request.feedback(),
+            before,
+            request.selection(),
+            request.notes()));
   }
 
   Requests<R> model(ScoringModel model) {
@@ -116,6 +132,7 @@ record Requests<R>(ScoringRequest<R> request) {
             training,
             model,
             feedback,
+            request.before(),
             selection,
             request.notes()));
   }

@@ -45,7 +45,10 @@ abstract class Contacts<R> implements DayDetector<R, ContactTimes> {
   }
 
   @Override
-  public void evidence(Collection<ContactTimes> gathered, Consumer<List<Evidence>> found) {
+  public void evidence(
+      Collection<ContactTimes> gathered,
+      Collection<HostHistory> before,
+      Consumer<List<Evidence>> found) {
     // Most destinations are contacted once or twice.
     long contacts = gathered.stream().mapToLong(ContactTimes::contacts).sum();
     if (contacts >= BeaconDetector.FEWEST_CONTACTS) {

@@ -49,9 +49,20 @@ public interface DayDetector<R, P extends Serializable> extends Serializable {
   /**
    * What is unusual about these, which are all of their groups.
    *
+   * @param before what hosts did on days before, one of each host; none of a host that is new, and
+   *     none at all where groups are compared
    * @param found takes it in portions, of which none has some of a host's evidence only
    */
-  void evidence(Collection<P> gathered, Consumer<List<Evidence>> found);
+  void evidence(
+      Collection<P> gathered, Collection<HostHistory> before, Consumer<List<Evidence>> found);
+
+  /**
+   * What there is to be known of them on later days; nothing unless the detector asks for it. It is
+   * not called where groups are compared, which is done in many places.
+   */
+  default List<HostHistory> seen(Collection<P> gathered) {
+    return List.of();
+  }
 
   /** The subject of the evidence that a record belongs to, also one that does not count. */
   String subject(R record);

@@ -24,8 +24,8 @@ public final class DayDetectors {
     return List.of(new DomainsOfClients(), new NamesAskedFor());
   }
 
-  /** Requests that are made regularly. */
+  /** Requests that are made regularly, and much that is sent. */
   public static List<DayDetector<ProxyRecord, ?>> proxy() {
-    return List.of(new SitesRequested());
+    return List.of(new SitesRequested(), new DomainsSentTo());
   }
 }

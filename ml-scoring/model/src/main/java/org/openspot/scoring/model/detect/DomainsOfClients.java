@@ -46,7 +46,10 @@ final class DomainsOfClients implements DayDetector<DnsRecord, DomainActivity> {
   }
 
   @Override
-  public void evidence(Collection<DomainActivity> gathered, Consumer<List<Evidence>> found) {
+  public void evidence(
+      Collection<DomainActivity> gathered,
+      Collection<HostHistory> before,
+      Consumer<List<Evidence>> found) {
     found.accept(new DnsDetector().evidence(gathered));
   }
 

@@ -65,7 +65,8 @@ public final class FirstSeenDetector {
   }
 
   /**
-   * What is noteworthy of a day, one for each service of a peer that is not all known.
+   * What is noteworthy of a day, one for each service of a peer that is not all known; of a host to
+   * which nothing is new, one that says so.
    *
    * @param day what hosts did; one of each host
    * @param history what hosts did on days before; none of a host that is new
@@ -88,8 +89,8 @@ public final class FirstSeenDetector {
     for (HostServices host : day) {
       Set<String> texts = new HashSet<>();
       for (Use use : host.uses()) {
-        texts.add("peer " + use.service().peer());
-        texts.add("port " + use.service().port());
+        texts.add(use.service().peerText());
+        texts.add(use.service().portText());
       }
       all.add(texts);
       byGroup.computeIfAbsent(groups.of(host.host()), unused -> new Users()).add(texts);
@@ -103,6 +104,10 @@ public final class FirstSeenDetector {
           evidence.add(evidence(host.host(), use, circle, news));
         }
       }
+      if (evidence.isEmpty()) {
+        // It is one of those that what is new is compared with.
+        evidence.add(new Evidence(host.host(), host.host(), NAME, 0, List.of()));
+      }
       ofHost.accept(evidence);
     }
   }
@@ -112,33 +117,33 @@ public final class FirstSeenDetector {
     static New of(HostServices day, HostHistory known) {
       New news = new New(new HashSet<>(), new HashSet<>());
       for (Use use : day.uses()) {
-        if (known == null || !known.knowsPeer(use.service().peer())) {
-          news.peers.add(use.service().peer());
+        if (known == null || !known.knows(use.service().peerText())) {
+          news.peers.add(use.service().peerText());
         }
-        if (known == null || !known.knowsPort(use.service().port())) {
-          news.ports.add(use.service().port());
+        if (known == null || !known.knows(use.service().portText())) {
+          news.ports.add(use.service().portText());
         }
       }
       return news;
     }
 
     boolean has(Use use) {
-      return peers.contains(use.service().peer()) || ports.contains(use.service().port());
+      return peers.contains(use.service().peerText()) || ports.contains(use.service().portText());
     }
   }
 
   private static Evidence evidence(String host, Use use, Circle circle, New news) {
     double statistic = 0;
     List<Reason> reasons = new ArrayList<>();
-    String port = use.service().port();
+    String port = use.service().portText();
     if (news.ports().contains(port)) {
-      statistic += circle.surprise("port " + port, news.ports().size());
-      reasons.add(novelty("port " + port, circle));
+      statistic += circle.surprise(port, news.ports().size());
+      reasons.add(novelty(port, circle));
     }
-    String peer = use.service().peer();
+    String peer = use.service().peerText();
     if (news.peers().contains(peer)) {
-      statistic += circle.surprise("peer " + peer, news.peers().size());
-      reasons.add(novelty("peer " + peer, circle));
+      statistic += circle.surprise(peer, news.peers().size());
+      reasons.add(novelty(peer, circle));
     }
     reasons.add(
         Reason.of(
@@ -147,7 +152,8 @@ public final class FirstSeenDetector {
             news.ports().size(),
             "the host has %s new peers and %s new ports today"));
     reasons.add(Reason.of("flows", (double) use.flows(), 0, "%s flows, the first of them today"));
-    return new Evidence(host + " " + peer + " " + port, host, NAME, statistic, reasons);
+    String subject = host + " " + use.service().peer() + " " + use.service().port();
+    return new Evidence(subject, host, NAME, statistic, reasons);
   }
 
   private static Reason novelty(String text, Circle circle) {

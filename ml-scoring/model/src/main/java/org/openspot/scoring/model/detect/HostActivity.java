@@ -83,14 +83,12 @@ public final class HostActivity implements Serializable {
     return window;
   }
 
-  /** What was measured; peers and ports are estimates above 256. */
-  public double value(Measure measure) {
-    return switch (measure) {
-      case FLOWS -> flows;
-      case BYTES -> bytes;
-      case PACKETS -> packets;
-      case PEERS -> peers.count();
-      case PORTS -> ports.count();
-    };
+  /** What was measured, to be compared and kept; peers and ports are estimates above 256. */
+  HostWindow measured() {
+    return new HostWindow(host, role, window, flows, bytes, packets, peers.count(), ports.count());
+  }
+
+  long flows() {
+    return flows;
   }
 }

@@ -1,83 +1,76 @@
 package org.openspot.scoring.model.detect;
 
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.openspot.scoring.model.detect.HostServices.Use;
 
 /**
- * Which peers and ports a host has ever used, over days, in 8 KiB: a Bloom filter (Bloom,
- * Space/Time Trade-offs in Hash Coding with Allowable Errors, 1970). What was added is always
- * known; what was not is taken for known once in 10,000 times up to 1,726 entries, once in 1,276
- * with 3,000, once in 23 with 10,000: then something new is missed, never the other way round.
- * Merging parts in any order gives the same. Not thread-safe.
+ * What is known of a host from days that are over. Immutable.
+ *
+ * <p>Which peers and ports it used are 64-bit hashes: of a million different ones two have the same
+ * once in forty million times. Then something new is missed, never the other way round.
  */
 public final class HostHistory {
-  private static final int BITS = 1 << 16;
-  private static final int HASHES = 4;
-
   private final String host;
-  private final BitSet bits = new BitSet(BITS);
+  private final long[] seen;
+  private final List<HostWindow> windows;
 
-  public HostHistory(String host) {
+  private HostHistory(String host, LongStream seen, List<HostWindow> windows) {
     this.host = host;
+    this.seen = seen.sorted().distinct().toArray();
+    this.windows = List.copyOf(windows);
   }
 
-  /** Adds what the host did on a day that is over. */
-  public void add(HostServices day) {
+  /**
+   * What was kept of a host.
+   *
+   * @param seen hashes of what it used
+   * @param windows its hours
+   */
+  public static HostHistory of(String host, long[] seen, List<HostWindow> windows) {
+    return new HostHistory(host, Arrays.stream(seen), windows);
+  }
+
+  /** What a host used on a day. */
+  static HostHistory of(HostServices day) {
+    LongStream.Builder seen = LongStream.builder();
     for (Use use : day.uses()) {
-      set(peerText(use.service().peer()));
-      set(portText(use.service().port()));
+      seen.add(TextHash.of(use.service().peerText())).add(TextHash.of(use.service().portText()));
     }
+    return new HostHistory(day.host(), seen.build(), List.of());
   }
 
-  /** Adds what was gathered elsewhere of the same host. */
-  public void addAll(HostHistory other) {
-    bits.or(other.bits);
+  /** How much a host did in an hour. */
+  static HostHistory of(HostWindow hour) {
+    return new HostHistory(hour.host(), LongStream.empty(), List.of(hour));
+  }
+
+  /** With what is known of the same host from elsewhere, of other days or hours. */
+  public HostHistory plus(HostHistory other) {
+    List<HostWindow> both = new ArrayList<>(windows);
+    both.addAll(other.windows);
+    return new HostHistory(
+        host, LongStream.concat(Arrays.stream(seen), Arrays.stream(other.seen)), both);
   }
 
   public String host() {
     return host;
   }
 
-  boolean knowsPeer(String peer) {
-    return isSet(peerText(peer));
+  /** The hashes of what it used, in ascending order, each once. */
+  public LongStream seen() {
+    return Arrays.stream(seen);
   }
 
-  boolean knowsPort(String port) {
-    return isSet(portText(port));
+  /** How much it did, by hours. */
+  public List<HostWindow> windows() {
+    return windows;
   }
 
-  /** The bits that are set, to compare. */
-  BitSet bits() {
-    return bits;
-  }
-
-  private static String peerText(String peer) {
-    return "peer " + peer;
-  }
-
-  private static String portText(String port) {
-    return "port " + port;
-  }
-
-  private void set(String text) {
-    long hash = TextHash.of(text);
-    for (int i = 0; i < HASHES; i++) {
-      bits.set(position(hash, i));
-    }
-  }
-
-  private boolean isSet(String text) {
-    long hash = TextHash.of(text);
-    for (int i = 0; i < HASHES; i++) {
-      if (!bits.get(position(hash, i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Each sixteen bits of the hash are a hash. */
-  private static int position(long hash, int i) {
-    return (int) (hash >>> (16 * i)) & (BITS - 1);
+  /** Whether the host has had a peer or a port, by the text of {@link HostServices}. */
+  boolean knows(String text) {
+    return Arrays.binarySearch(seen, TextHash.of(text)) >= 0;
   }
 }

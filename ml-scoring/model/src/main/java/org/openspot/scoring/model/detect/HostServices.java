@@ -16,7 +16,17 @@ public final class HostServices implements Serializable {
   static final int MOST_SERVICES = 16_384;
 
   /** A service of a peer. */
-  record Used(String peer, String port) implements Serializable {}
+  record Used(String peer, String port) implements Serializable {
+    /** The peer as what is seen of it; histories on disk are of these texts. */
+    String peerText() {
+      return "peer " + peer;
+    }
+
+    /** The port, likewise. */
+    String portText() {
+      return "port " + port;
+    }
+  }
 
   /** How often, and when first. */
   record Use(Used service, long flows, long first) implements Serializable {

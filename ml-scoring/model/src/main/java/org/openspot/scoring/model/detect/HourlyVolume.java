@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.openspot.scoring.model.detect.HostActivity.Measure;
 import org.openspot.scoring.model.detect.HostActivity.Role;
 import org.openspot.scoring.model.record.FlowRecord;
 
@@ -46,7 +45,7 @@ final class HourlyVolume implements DayDetector<FlowRecord, HostActivity> {
 
   @Override
   public long records(HostActivity gathered) {
-    return (long) gathered.value(Measure.FLOWS);
+    return gathered.flows();
   }
 
   @Override
@@ -55,8 +54,25 @@ final class HourlyVolume implements DayDetector<FlowRecord, HostActivity> {
   }
 
   @Override
-  public void evidence(Collection<HostActivity> gathered, Consumer<List<Evidence>> found) {
-    found.accept(new VolumeDetector().evidence(gathered, List.of()));
+  public void evidence(
+      Collection<HostActivity> gathered,
+      Collection<HostHistory> before,
+      Consumer<List<Evidence>> found) {
+    List<HostWindow> history =
+        before.stream()
+            .flatMap(one -> one.windows().stream())
+            .filter(window -> window.role() == role)
+            .toList();
+    found.accept(new VolumeDetector().evidence(measured(gathered), history));
+  }
+
+  @Override
+  public List<HostHistory> seen(Collection<HostActivity> gathered) {
+    return measured(gathered).stream().map(HostHistory::of).toList();
+  }
+
+  private static List<HostWindow> measured(Collection<HostActivity> gathered) {
+    return gathered.stream().map(HostActivity::measured).toList();
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.openspot.scoring.model.counting.PeerGroups;
 import org.openspot.scoring.model.record.FlowRecord;
 import org.openspot.scoring.model.word.Service;
 
-/** What each host uses: {@link FirstSeenDetector} over a day's flows, without days before. */
+/** What each host uses: {@link FirstSeenDetector} over a day's flows. */
 final class NewServices implements DayDetector<FlowRecord, HostServices> {
   private static final long serialVersionUID = 1L;
 
@@ -48,8 +48,16 @@ final class NewServices implements DayDetector<FlowRecord, HostServices> {
   }
 
   @Override
-  public void evidence(Collection<HostServices> gathered, Consumer<List<Evidence>> found) {
-    new FirstSeenDetector(PeerGroups.DEFAULT).evidence(gathered, List.of(), found);
+  public void evidence(
+      Collection<HostServices> gathered,
+      Collection<HostHistory> before,
+      Consumer<List<Evidence>> found) {
+    new FirstSeenDetector(PeerGroups.DEFAULT).evidence(gathered, before, found);
+  }
+
+  @Override
+  public List<HostHistory> seen(Collection<HostServices> gathered) {
+    return gathered.stream().map(HostHistory::of).toList();
   }
 
   @Override

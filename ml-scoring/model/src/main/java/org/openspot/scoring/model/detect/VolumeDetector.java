@@ -14,11 +14,17 @@ import org.openspot.scoring.model.detect.HostActivity.Role;
  * Finds floods and scans: windows in which a host does much more than it does in others, and than
  * others do. For each measure z = (ln(1 + x) - median) / deviation, once over the host's other
  * windows and once over all hosts' windows; the smaller one counts, and of the measures the
- * largest. A host with fewer than five other windows is compared with all hosts alone. Deviation is
- * the scaled median absolute deviation, but not below 0.5: small counts waver by that much anyway.
+ * largest. A host with fewer than five other windows is compared with all hosts alone. Where five
+ * or more days before are known, the same hour of those counts too: what is copied every night is
+ * usual. Deviation is the scaled median absolute deviation, but not below 0.5: small counts waver
+ * by that much anyway.
  */
 public final class VolumeDetector {
   private static final int ENOUGH_WINDOWS = 5;
+
+  /** In hours. */
+  private static final int DAY = 24;
+
   private static final double LEAST_DEVIATION = 0.5;
 
   /** The detector's name for a role, such as {@code flow.volume.source}. */
@@ -45,36 +51,52 @@ public final class VolumeDetector {
   /**
    * What is noteworthy of these windows, one of each.
    *
-   * @param windows the windows to look at
-   * @param history earlier windows of the same length, which are only compared with
+   * @param windows the windows to look at, hours
+   * @param history hours of days before, which are only compared with
    */
-  public List<Evidence> evidence(
-      Collection<HostActivity> windows, Collection<HostActivity> history) {
-    List<HostActivity> all = new ArrayList<>(history);
+  public List<Evidence> evidence(Collection<HostWindow> windows, Collection<HostWindow> history) {
+    List<HostWindow> all = new ArrayList<>(history);
     all.addAll(windows);
-    Map<Role, List<HostActivity>> byRole = new EnumMap<>(Role.class);
-    Map<String, List<HostActivity>> byHost = new HashMap<>();
-    for (HostActivity activity : all) {
-      byRole.computeIfAbsent(activity.role(), unused -> new ArrayList<>()).add(activity);
-      byHost.computeIfAbsent(key(activity), unused -> new ArrayList<>()).add(activity);
+    Map<Role, List<HostWindow>> byRole = new EnumMap<>(Role.class);
+    Map<String, List<HostWindow>> byHost = new HashMap<>();
+    for (HostWindow one : all) {
+      byRole.computeIfAbsent(one.role(), unused -> new ArrayList<>()).add(one);
+      byHost.computeIfAbsent(key(one), unused -> new ArrayList<>()).add(one);
     }
     Map<Role, Map<Measure, Usual>> usual = new EnumMap<>(Role.class);
     byRole.forEach((role, activities) -> usual.put(role, usual(activities)));
     List<Evidence> evidence = new ArrayList<>(windows.size());
-    for (HostActivity activity : windows) {
-      List<HostActivity> others = new ArrayList<>(byHost.get(key(activity)));
-      others.removeIf(other -> other.window() == activity.window());
-      Map<Measure, Usual> own = others.size() < ENOUGH_WINDOWS ? Map.of() : usual(others);
-      evidence.add(evidence(activity, own, usual.get(activity.role())));
+    for (HostWindow one : windows) {
+      List<HostWindow> others = new ArrayList<>(byHost.get(key(one)));
+      others.removeIf(other -> other.window() == one.window());
+      List<HostWindow> sameHour =
+          others.stream().filter(other -> (other.window() - one.window()) % DAY == 0).toList();
+      evidence.add(
+          evidence(one, new Compared(usual.get(one.role()), ofEnough(others), ofEnough(sameHour))));
     }
     return evidence;
   }
 
-  private static String key(HostActivity activity) {
-    return activity.role() + " " + activity.host();
+  /** What a window is compared with; nothing of a host that little is known of. */
+  private record Compared(
+      Map<Measure, Usual> all, Map<Measure, Usual> own, Map<Measure, Usual> sameHour) {
+    double z(Measure measure, double log) {
+      double others = all.get(measure).z(log);
+      double before = own.getOrDefault(measure, all.get(measure)).z(log);
+      double atThatHour = sameHour.getOrDefault(measure, all.get(measure)).z(log);
+      return Math.min(others, Math.min(before, atThatHour));
+    }
   }
 
-  private static Map<Measure, Usual> usual(List<HostActivity> activities) {
+  private static Map<Measure, Usual> ofEnough(List<HostWindow> windows) {
+    return windows.size() < ENOUGH_WINDOWS ? Map.of() : usual(windows);
+  }
+
+  private static String key(HostWindow one) {
+    return one.role() + " " + one.host();
+  }
+
+  private static Map<Measure, Usual> usual(List<HostWindow> activities) {
     Map<Measure, Usual> usual = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
       usual.put(
@@ -83,34 +105,41 @@ public final class VolumeDetector {
     return usual;
   }
 
-  private static double log(HostActivity activity, Measure measure) {
-    return Math.log1p(activity.value(measure));
+  private static double log(HostWindow one, Measure measure) {
+    return Math.log1p(one.value(measure));
   }
 
-  private static Evidence evidence(
-      HostActivity activity, Map<Measure, Usual> own, Map<Measure, Usual> all) {
+  private static Evidence evidence(HostWindow one, Compared compared) {
     double largest = 0;
     List<Reason> reasons = new ArrayList<>();
     for (Measure measure : Measure.values()) {
-      double log = log(activity, measure);
-      Usual others = all.get(measure);
-      Usual before = own.getOrDefault(measure, others);
-      largest = Math.max(largest, Math.min(others.z(log), before.z(log)));
+      largest = Math.max(largest, compared.z(measure, log(one, measure)));
       String what = measure.name().toLowerCase(Locale.ROOT);
-      double value = activity.value(measure);
+      double value = one.value(measure);
       reasons.add(
           Reason.of(
-              what, value, others.typical(), "%s " + what + "; hosts usually have %s in a window"));
-      if (own.containsKey(measure)) {
+              what,
+              value,
+              compared.all().get(measure).typical(),
+              "%s " + what + "; hosts usually have %s in a window"));
+      if (compared.own().containsKey(measure)) {
         reasons.add(
             Reason.of(
                 what + " of the host",
                 value,
-                before.typical(),
+                compared.own().get(measure).typical(),
                 "%s " + what + "; this host usually has %s in a window"));
       }
+      if (compared.sameHour().containsKey(measure)) {
+        reasons.add(
+            Reason.of(
+                what + " at that hour",
+                value,
+                compared.sameHour().get(measure).typical(),
+                "%s " + what + "; this host usually has %s at that hour"));
+      }
     }
-    String subject = HostActivity.subject(activity.host(), activity.role(), activity.window());
-    return new Evidence(subject, activity.host(), name(activity.role()), largest, reasons);
+    String subject = HostActivity.subject(one.host(), one.role(), one.window());
+    return new Evidence(subject, one.host(), name(one.role()), largest, reasons);
   }
 }

@@ -64,7 +64,8 @@ public final class ProxyFeedback implements FeedbackFormat<ProxyRecord> {
             fields.text(5),
             fields.text(6),
             fields.text(STATUS),
-            fields.required(URI));
+            fields.required(URI),
+            0);
     day(record); // a bad date is found with its line here
     return new Mark<>(severity, record);
   }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The columns of a {@code proxy} row that scoring reads. Any may be null.
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  * @param contentType {@code resconttype}
  * @param responseCode {@code respcode}
  * @param uri {@code fulluri}: host, path and query
+ * @param bytesSent {@code csbytes}: from the client; 0 for NULL
  */
 public record ProxyRecord(
     String date,
@@ -31,9 +33,10 @@ public record ProxyRecord(
     String userAgent,
     String contentType,
     String responseCode,
-    String uri) {
-  /** What is read of a row. */
-  public static final List<String> COLUMNS =
+    String uri,
+    long bytesSent) {
+  /** Of what words are made. */
+  public static final List<String> WORD_COLUMNS =
       List.of(
           "p_date",
           "p_time",
@@ -44,6 +47,12 @@ public record ProxyRecord(
           "resconttype",
           "respcode",
           "fulluri");
+
+  private static final String BYTES_SENT = "csbytes";
+
+  /** What is read of a row. */
+  public static final List<String> COLUMNS =
+      Stream.concat(WORD_COLUMNS.stream(), Stream.of(BYTES_SENT)).toList();
 
   /** What stands for a user agent and for a content type that is NULL. */
   public static final String NO_TEXT = "-";
@@ -59,7 +68,8 @@ public record ProxyRecord(
         row.text("useragent"),
         row.text("resconttype"),
         row.text("respcode"),
-        row.text("fulluri"));
+        row.text("fulluri"),
+        row.number(BYTES_SENT, 0));
   }
 
   /** Why the row cannot be scored, or empty: Spot's rules for valid rows. */

@@ -27,6 +27,14 @@ final class ModelEntries {
     this.schema = schema;
   }
 
+  /** How many entries a model has. */
+  static long count(ScoringModel model) {
+    return (long) model.topics().words().size()
+        + model.topics().mixes().size()
+        + model.agents().asMap().size()
+        + model.counts().counts().byHost().values().stream().mapToLong(Map::size).sum();
+  }
+
   /** Takes an entry. */
   interface Sink {
     void append(GenericRecord entry) throws IOException;
@@ -78,7 +86,9 @@ final class ModelEntries {
     Map<String, TopicMixes.Mix> mixes = new HashMap<>();
     Map<String, Long> agents = new HashMap<>();
     WordCounts counts = new WordCounts();
+    long read = 0;
     for (GenericRecord entry : entries) {
+      read++;
       String kind = entry.get("kind").toString();
       switch (kind) {
         case "WORD" -> words.put(text(entry, "text"), values(entry));
@@ -90,6 +100,7 @@ final class ModelEntries {
         default -> throw new DataException("the model file has an entry of kind " + kind);
       }
     }
+    metadata.requireEntries(read);
     Precision precision = Precision.ofBits(metadata.integer("spot.precision"));
     PeerGroups groups =
         new PeerGroups(metadata.integer("spot.peers.ipv4"), metadata.integer("spot.peers.ipv6"));

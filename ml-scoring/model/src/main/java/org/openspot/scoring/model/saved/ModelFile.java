@@ -1,7 +1,5 @@
 package org.openspot.scoring.model.saved;
 
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +26,7 @@ public final class ModelFile {
   static final long VERSION = 1;
 
   static final String VERSION_KEY = "spot.model.version";
+  static final String ENTRIES_KEY = "spot.entries";
   static final String PROPERTY_PREFIX = "spot.property.";
 
   /** Avro takes a random one; a fixed one keeps the bytes the same. */
@@ -53,6 +52,7 @@ public final class ModelFile {
         new DataFileWriter<>(new GenericDatumWriter<>(ENTRY))) {
       writer.setCodec(CodecFactory.deflateCodec(DEFLATE_LEVEL));
       writer.setMeta(VERSION_KEY, VERSION);
+      writer.setMeta(ENTRIES_KEY, ModelEntries.count(model));
       writer.setMeta("spot.recipe", model.recipe());
       writer.setMeta("spot.topics", Integer.toString(model.topics().topics()));
       writer.setMeta("spot.alpha", Double.toString(model.topics().alpha()));
@@ -63,7 +63,7 @@ public final class ModelFile {
       writer.setMeta("spot.peers.ipv6", model.counts().groups().ipv6Bits());
       new TreeMap<>(model.properties())
           .forEach((key, value) -> writer.setMeta(PROPERTY_PREFIX + key, value));
-      writer.create(ENTRY, new Unclosed(out), SYNC);
+      writer.create(ENTRY, KeptOpen.of(out), SYNC);
       new ModelEntries(ENTRY).write(model, writer::append);
     }
   }
@@ -71,7 +71,7 @@ public final class ModelFile {
   /** Reads a model; the stream stays open. What is no model of this version is a data error. */
   public static ScoringModel read(InputStream in) throws IOException {
     try (DataFileStream<GenericRecord> stream =
-        new DataFileStream<>(new UnclosedInput(in), new GenericDatumReader<>(null, ENTRY, EXACT))) {
+        new DataFileStream<>(KeptOpen.of(in), new GenericDatumReader<>(null, ENTRY, EXACT))) {
       ModelMetadata metadata = new ModelMetadata(stream);
       metadata.requireVersion(VERSION);
       return ModelEntries.read(metadata, stream);
@@ -89,31 +89,5 @@ public final class ModelFile {
     } catch (IOException e) {
       throw new IllegalStateException("cannot read model-entry.avsc", e);
     }
-  }
-
-  /** Leaves closing to whoever opened the stream. */
-  private static final class Unclosed extends FilterOutputStream {
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
-  }
-
-  private static final class UnclosedInput extends FilterInputStream {
-    UnclosedInput(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {}
   }
 }

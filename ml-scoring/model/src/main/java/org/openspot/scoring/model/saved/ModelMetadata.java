@@ -27,6 +27,16 @@ final class ModelMetadata {
     }
   }
 
+  /** Avro takes a file that ends within a block for one that ends before it. */
+  void requireEntries(long read) {
+    String written = stream.getMetaString(ModelFile.ENTRIES_KEY);
+    // Models of before do not say it.
+    if (written != null && !written.equals(Long.toString(read))) {
+      throw new DataException(
+          "the model file is damaged: " + read + " of " + written + " entries are there");
+    }
+  }
+
   String text(String key) {
     String value = stream.getMetaString(key);
     if (value == null) {

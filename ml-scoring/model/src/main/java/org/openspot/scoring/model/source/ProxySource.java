@@ -29,6 +29,11 @@ final class ProxySource implements ScoredSource<ProxyRecord> {
   }
 
   @Override
+  public List<String> wordColumns() {
+    return ProxyRecord.WORD_COLUMNS;
+  }
+
+  @Override
   public ProxyRecord record(Cells row) {
     return ProxyRecord.of(row);
   }

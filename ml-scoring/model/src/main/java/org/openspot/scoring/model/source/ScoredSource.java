@@ -60,6 +60,11 @@ public interface ScoredSource<R> extends Serializable {
   /** The columns that a record is made of. */
   List<String> recordColumns();
 
+  /** Those of them that words are made of. */
+  default List<String> wordColumns() {
+    return recordColumns();
+  }
+
   /** The record of a row. */
   R record(Cells row);
 

@@ -46,18 +46,14 @@ class FirstSeenDetectorTest {
   }
 
   private static List<HostHistory> history(List<HostServices> day) {
-    List<HostHistory> history = new ArrayList<>();
-    for (HostServices host : day) {
-      HostHistory one = new HostHistory(host.host());
-      one.add(host);
-      history.add(one);
-    }
-    return history;
+    return day.stream().map(HostHistory::of).toList();
   }
 
   @Test
   void whatTheHostHasHadBeforeIsNothingNew() {
-    assertThat(detector.evidence(day(), history(day()))).isEmpty();
+    assertThat(detector.evidence(day(), history(day())))
+        .hasSize(30)
+        .allMatch(one -> one.statistic() == 0);
   }
 
   @Test
@@ -65,6 +61,7 @@ class FirstSeenDetectorTest {
     List<HostServices> today =
         day("10.0.1.1", "198.51.100.9", "4444", "10.0.1.5", "192.0.2.2", "993");
     List<Evidence> evidence = detector.evidence(today, history(day()));
+    evidence.removeIf(one -> one.statistic() == 0);
     assertThat(evidence).hasSize(2);
     Evidence first =
         evidence.stream().max(Comparator.comparingDouble(Evidence::statistic)).orElseThrow();
@@ -80,6 +77,7 @@ class FirstSeenDetectorTest {
   void onlyWhatIsNewCounts() {
     List<HostServices> today = day("10.0.1.1", "198.51.100.9", "443");
     List<Evidence> evidence = detector.evidence(today, history(day()));
+    evidence.removeIf(one -> one.statistic() == 0);
     assertThat(evidence).hasSize(1);
     assertThat(evidence.get(0).reasons())
         .extracting(Reason::name)
@@ -94,10 +92,23 @@ class FirstSeenDetectorTest {
       many[i + 1] = "198.51.100." + i;
       many[i + 2] = "443";
     }
-    double ofMany = detector.evidence(day(many), history(day())).get(0).statistic();
+    double ofMany = most(detector.evidence(day(many), history(day())));
     List<HostServices> one = day("10.0.1.1", "198.51.100.9", "443");
-    double ofOne = detector.evidence(one, history(day())).get(0).statistic();
+    double ofOne = most(detector.evidence(one, history(day())));
     assertThat(ofMany).isLessThan(ofOne - 1);
+  }
+
+  private static double most(List<Evidence> evidence) {
+    return evidence.stream().mapToDouble(Evidence::statistic).max().orElseThrow();
+  }
+
+  @Test
+  void oneNewThingOnADayOnWhichNothingElseIsNewIsAnAlert() {
+    List<HostServices> today = day("10.0.1.1", "198.51.100.9", "4444");
+    List<Evidence> evidence = detector.evidence(today, history(day()));
+    assertThat(new Fusion(Fusion.calibrate(evidence), 1).alerts(evidence))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.host()).isEqualTo("10.0.1.1"));
   }
 
   @Test

@@ -67,9 +67,7 @@ class MergingPropertyTest {
     HostActivity merged = new HostActivity("c", HostActivity.Role.SOURCE, 0);
     merged.addAll(hosts[2]);
     merged.addAll(hosts[1]);
-    for (HostActivity.Measure measure : HostActivity.Measure.values()) {
-      assertThat(merged.value(measure)).isEqualTo(hosts[0].value(measure));
-    }
+    assertThat(merged.measured()).isEqualTo(hosts[0].measured());
   }
 
   @Property(tries = 30)
@@ -86,16 +84,13 @@ class MergingPropertyTest {
     merged.addAll(days[1]);
     assertThat(merged.uses()).containsExactlyElementsOf(days[0].uses());
 
-    HostHistory whole = new HostHistory("c");
-    whole.add(days[0]);
-    HostHistory parts = new HostHistory("c");
-    HostHistory part = new HostHistory("c");
-    parts.add(days[2]);
-    part.add(days[1]);
-    parts.addAll(part);
-    assertThat(parts.bits()).isEqualTo(whole.bits());
-    assertThat(days[0].uses()).allMatch(use -> parts.knowsPeer(use.service().peer()));
-    assertThat(days[0].uses()).allMatch(use -> parts.knowsPort(use.service().port()));
+    HostHistory whole = HostHistory.of(days[0]);
+    HostHistory parts = HostHistory.of(days[2]).plus(HostHistory.of(days[1]));
+    assertThat(parts.seen()).containsExactlyElementsOf(whole.seen().boxed().toList());
+    assertThat(parts.knows("peer elsewhere")).isFalse();
+    assertThat(parts.knows("port 4444/UDP")).isFalse();
+    assertThat(days[0].uses()).allMatch(use -> parts.knows(use.service().peerText()));
+    assertThat(days[0].uses()).allMatch(use -> parts.knows(use.service().portText()));
   }
 
   @Test

@@ -147,7 +147,7 @@ final class TrafficForTests {
     return new ArrayList<>(activities.values());
   }
 
-  List<HostActivity> hours() {
+  List<HostWindow> hours() {
     Map<String, HostActivity> windows = new TreeMap<>();
     for (FlowRecord flow : flows) {
       String source = flow.source().address();
@@ -158,7 +158,7 @@ final class TrafficForTests {
               unused -> new HostActivity(source, HostActivity.Role.SOURCE, hour))
           .add(flow);
     }
-    return new ArrayList<>(windows.values());
+    return windows.values().stream().map(HostActivity::measured).toList();
   }
 
   /** All evidence; what is usual of a seed is worked out once. */

@@ -141,7 +141,8 @@ class FeedbackFileTest {
             writable(agent),
             null,
             "200",
-            "h\\t\t\r\n");
+            "h\\t\t\r\n",
+            0);
     checkRoundTrip(PROXY, new Mark<>(severity, record));
   }
 

@@ -43,7 +43,8 @@ class ResultsTest {
 
   @Test
   void aRecordWithoutAWordIsAnErrorInSpot() {
-    ProxyRecord record = new ProxyRecord("2016-07-08", "xx", "c", "h", "GET", "a", "t", "200", "h");
+    ProxyRecord record =
+        new ProxyRecord("2016-07-08", "xx", "c", "h", "GET", "a", "t", "200", "h", 0);
     RecordScorer<ProxyRecord> scorer =
         new RecordScorer<>(
             Recipes.SPOT_1_1.proxy(KnownDomains.NONE, AgentCounts.of(Map.of())),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -102,6 +103,14 @@ class ModelFileTest {
     if (thrown != null) {
       assertThat(thrown).isInstanceOfAny(DataException.class, IOException.class);
     }
+  }
+
+  @Test
+  void aFileThatIsCutIsDamaged() throws IOException {
+    byte[] whole = bytes(model(Precision.DOUBLE));
+    assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 20)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("entries are there");
   }
 
   @Test

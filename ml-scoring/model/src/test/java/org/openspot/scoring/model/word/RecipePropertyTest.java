@@ -58,7 +58,7 @@ class RecipePropertyTest {
   void everyRequestHasAWordHereAndAWordOrAnErrorInSpot(
       @ForAll("texts") String host, @ForAll("texts") String time, @ForAll("texts") String text) {
     ProxyRecord record =
-        new ProxyRecord(text, time, "10.0.0.1", host, text, text, text, text, text);
+        new ProxyRecord(text, time, "10.0.0.1", host, text, text, text, text, text, 0);
     checkOwn(new ProxyRecipe(KNOWN, AGENTS), record, 1);
     check(new SpotProxyRecipe(KNOWN, AgentCounts.of(Map.of(record.countedAgent(), 1L))), record, 1);
     assertThat(record.flaw()).isNotNull();

@@ -29,6 +29,15 @@ final class Records {
 
   static ProxyRecord proxy(String host, String agent) {
     return new ProxyRecord(
-        "2017-01-14", "07:08:09", "10.0.0.1", host, "GET", agent, "text/html", "200", host + "/");
+        "2017-01-14",
+        "07:08:09",
+        "10.0.0.1",
+        host,
+        "GET",
+        agent,
+        "text/html",
+        "200",
+        host + "/",
+        0);
   }
 }

@@ -79,7 +79,8 @@ class SpotRecipesTest {
             row.get(5),
             row.get(4),
             row.get(6),
-            row.get(3));
+            row.get(3),
+            0);
     assertThat(Recipes.SPOT_1_1.proxy(KNOWN, AGENTS).words(record))
         .containsExactly(new DocumentWord("10.0.0.1", row.get(7)));
   }
