@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openspot.core.config.DataSize;
 import org.openspot.it.chaos.Found;
@@ -34,9 +33,6 @@ final class Evidence implements AutoCloseable {
   /** What of a row tells it from every other, as SQL. */
   private static final Map<String, String> KEYS =
       Map.of("proxy", "uripath", "flow", "concat(sip, '>', dip)", "dns", "dns_qry_name");
-
-  /** Of a burst beyond this many files only some are read back. */
-  private static final int MOST_READ = 5000;
 
   private final ChaosSite site;
   private final WebHdfs hdfs;
@@ -187,15 +183,8 @@ final class Evidence implements AutoCloseable {
   private List<Stored> archived(Pipeline pipeline, LocalDate day) {
     List<String> paths =
         hdfs.files(site.site().archive() + "/" + pipeline.type() + "/binary/" + digits(day));
-    int every = 1 + paths.size() / MOST_READ;
-    return IntStream.range(0, paths.size())
-        .parallel()
-        .mapToObj(
-            i -> {
-              String path = paths.get(i);
-              String name = path.substring(path.lastIndexOf('/') + 1);
-              return new Stored(path, name, i % every == 0 ? hdfs.read(path) : null);
-            })
+    return paths.parallelStream()
+        .map(path -> new Stored(path, path.substring(path.lastIndexOf('/') + 1), hdfs.read(path)))
         .toList();
   }
 

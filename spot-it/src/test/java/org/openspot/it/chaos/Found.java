@@ -28,7 +28,7 @@ public record Found(
    *
    * @param path for messages
    * @param name its own name
-   * @param content its bytes; of a link none; null if they were not read
+   * @param content its bytes; of a link none
    */
   public record Stored(String path, String name, byte[] content) {}
 }

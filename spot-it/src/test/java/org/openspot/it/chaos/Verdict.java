@@ -236,8 +236,7 @@ public record Verdict(long lost, long twice, List<String> problems, List<String>
         Map<Original, Integer> copies,
         Map<Original, BitSet> covered) {
       if (!isInPieces(original)) {
-        boolean same =
-            stored.content() == null || Arrays.equals(stored.content(), original.content());
+        boolean same = Arrays.equals(stored.content(), original.content());
         copies.merge(original, same ? 1 : 0, Integer::sum);
         return same;
       }
