@@ -77,8 +77,7 @@ class ConformanceIT {
             .isLessThanOrEqualTo(outcome.expected);
       }
     }
-    assertThat(stack.hive().number("SELECT COUNT(*) FROM " + site.name() + "." + kind.type()))
-        .isEqualTo(rows);
+    assertThat(stack.hive().count(site.name() + "." + kind.type())).isEqualTo(rows);
     assertThat(site.landed(usual)).isEmpty();
   }
 

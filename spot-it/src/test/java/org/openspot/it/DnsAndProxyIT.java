@@ -170,7 +170,6 @@ class DnsAndProxyIT {
         "Jul  8 2016 06:58:46.000000000 UTC|1467961126|90|10.0.0.1|10.0.0.2|no.example|0x0001|1|3"
             + "|null|2016|7|8|6");
     stack.hive().text(site.name() + ".dns").assertSameAs(expected, "converted");
-    assertThat(stack.hive().number("SELECT COUNT(*) FROM " + site.name() + ".dns_rejects"))
-        .isEqualTo(1);
+    assertThat(stack.hive().count(site.name() + ".dns_rejects")).isEqualTo(1);
   }
 }

@@ -177,7 +177,7 @@ final class Evidence implements AutoCloseable {
 
   /** How many rows a table has in all its partitions. */
   long rows(String type) {
-    return hive.number("SELECT COUNT(*) FROM " + site.site().name() + "." + type);
+    return hive.count(site.site().name() + "." + type);
   }
 
   private List<Stored> archived(Pipeline pipeline, LocalDate day) {

@@ -93,6 +93,24 @@ final class Hive {
     return row.toString();
   }
 
+  /**
+   * How many rows there are.
+   *
+   * @param from a table, and a condition: they are fetched and counted here, a tenth of the work of
+   *     a query with a plan
+   */
+  long count(String from) {
+    return query(
+        "SELECT 1 FROM " + from,
+        result -> {
+          long rows = 0;
+          while (result.next()) {
+            rows++;
+          }
+          return rows;
+        });
+  }
+
   /** The single number that a statement gives. */
   long number(String sql) {
     return query(

@@ -129,11 +129,10 @@ class OutageIT {
   }
 
   private static void awaitRows(Site site, long rows) {
-    String count = "SELECT COUNT(*) FROM " + site.name() + ".flow";
     await(rows + " rows in Hive")
         .atMost(LONGEST)
         .pollInterval(Duration.ofSeconds(1))
-        .until(() -> site.stack().hive().number(count) == rows);
+        .until(() -> site.stack().hive().count(site.name() + ".flow") == rows);
   }
 
   /** Between the worker on Spark and what it reads and writes is Spark, with retries of its own. */

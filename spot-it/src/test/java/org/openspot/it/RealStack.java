@@ -61,11 +61,9 @@ final class RealStack {
     if (!Files.isExecutable(program())) {
       throw new IllegalStateException(program() + " is not built: run `make build` first");
     }
-    StackConfig config =
-        StackConfig.of(DIRECTORY.resolve("home"), DISTRIBUTION.resolve("stack"))
-            .withPorts(FreePorts.find());
-    // Rounds of chaos start services all the time; other tests give them work.
-    return Integer.getInteger("spot.chaos.rounds") == null ? config : config.briefly();
+    return StackConfig.of(DIRECTORY.resolve("home"), DISTRIBUTION.resolve("stack"))
+        .withPorts(FreePorts.find())
+        .briefly();
   }
 
   private void start() {

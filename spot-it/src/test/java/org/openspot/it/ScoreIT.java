@@ -43,9 +43,11 @@ class ScoreIT {
                     + " ON f.sip = s.srcip AND f.dip = s.dstip"))
         .isEqualTo(RESULTS);
     assertThat(
-            number(
-                "SELECT COUNT(*) FROM score.dns_reasons WHERE word_of_host <= words_of_host"
-                    + " AND word_overall BETWEEN 1 AND words_overall AND reasons LIKE '% words of %'"))
+            stack
+                .hive()
+                .count(
+                    "score.dns_reasons WHERE word_of_host <= words_of_host"
+                        + " AND word_overall BETWEEN 1 AND words_overall AND reasons LIKE '% words of %'"))
         .isEqualTo(RESULTS);
 
     LocalDate day = day("score.flow");
@@ -63,7 +65,7 @@ class ScoreIT {
 
   /** Results that are there for a peer or a port that is new to the host. */
   private long firstSeen() {
-    return number("SELECT COUNT(*) FROM score.flow_reasons WHERE reasons LIKE '%flow.first%'");
+    return stack.hive().count("score.flow_reasons WHERE reasons LIKE '%flow.first%'");
   }
 
   private Path history(LocalDate day) {
@@ -186,7 +188,7 @@ class ScoreIT {
   }
 
   private long count(String table) {
-    return number("SELECT COUNT(*) FROM score." + table);
+    return stack.hive().count("score." + table);
   }
 
   private long number(String sql) {

@@ -104,12 +104,7 @@ class ScoreOnIngestIT {
           .as("records in %s and not in %s", order[0], order[1])
           .isZero();
     }
-    assertThat(
-            number(
-                "SELECT COUNT(*) FROM "
-                    + tables.name()
-                    + ".flow_scores s WHERE s.rank IS NOT NULL"))
-        .isZero();
+    assertThat(stack.hive().count(tables.name() + ".flow_scores WHERE rank IS NOT NULL")).isZero();
     assertThat(
             number(
                 "SELECT COUNT(*) FROM "
@@ -131,8 +126,7 @@ class ScoreOnIngestIT {
     tables.spot("audit", "--deep").endsWith(0);
 
     score(tables, "--model", scoring.more().get("score-on-ingest"));
-    assertThat(number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores WHERE rank IS NULL"))
-        .isZero();
+    assertThat(stack.hive().count(tables.name() + ".flow_scores WHERE rank IS NULL")).isZero();
     assertThat(number("SELECT COUNT(DISTINCT rank) FROM " + tables.name() + ".flow_scores"))
         .isEqualTo(RESULTS);
 
@@ -142,11 +136,10 @@ class ScoreOnIngestIT {
     tables.land(everything, Captures.generated("score-ingest-late", 63, 900, 2, 9));
     tables.collect(everything).endsWith(0);
     tables.work(everything).endsWith(0);
-    long late = number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores WHERE rank IS NULL");
+    long late = stack.hive().count(tables.name() + ".flow_scores WHERE rank IS NULL");
     assertThat(late).isBetween((long) RESULTS, 900L);
     tables.spot("compact", "--to", day.plusDays(2) + "T00:00").endsWith(0);
-    assertThat(number("SELECT COUNT(*) FROM " + tables.name() + ".flow_scores"))
-        .isEqualTo(RESULTS + late);
+    assertThat(stack.hive().count(tables.name() + ".flow_scores")).isEqualTo(RESULTS + late);
     tables.spot("audit", "--deep").endsWith(0);
   }
 

@@ -47,7 +47,7 @@ class UpkeepIT {
   }
 
   private long rows(Site site) {
-    return stack.hive().number("SELECT COUNT(*) FROM " + site.name() + ".flow");
+    return stack.hive().count(site.name() + ".flow");
   }
 
   private List<String> tableFiles(Site site) {
@@ -184,11 +184,11 @@ class UpkeepIT {
         no line of a log
         """);
     ingest(site, pipeline, List.of(log));
-    String count = "SELECT COUNT(*) FROM " + site.name() + ".proxy";
-    assertThat(stack.hive().number(count)).isEqualTo(2);
+    String proxy = site.name() + ".proxy";
+    assertThat(stack.hive().count(proxy)).isEqualTo(2);
     SpotProcess early = site.spot("retention").endsWith(0);
     assertThat(early.error()).as("it came just now").contains("nothing is old enough to go");
-    assertThat(stack.hive().number(count)).isEqualTo(2);
+    assertThat(stack.hive().count(proxy)).isEqualTo(2);
     Instant before = Instant.now().minus(Duration.ofDays(2));
     for (String directory : List.of(site.table("proxy"), site.archive() + "/proxy/binary")) {
       for (String file : stack.hdfs().files(directory)) {
@@ -197,9 +197,9 @@ class UpkeepIT {
     }
     SpotProcess trial = site.spot("retention", "--dry-run").endsWith(0);
     assertThat(trial.output()).contains("would be taken out").contains("1 originals would be");
-    assertThat(stack.hive().number(count)).isEqualTo(2);
+    assertThat(stack.hive().count(proxy)).isEqualTo(2);
     site.spot("retention").endsWith(0);
-    assertThat(stack.hive().number(count)).isZero();
+    assertThat(stack.hive().count(proxy)).isZero();
     assertThat(stack.hdfs().files(site.archive() + "/proxy/binary")).isEmpty();
     JsonNode report = audit(site);
     assertThat(report.get("findings")).isEmpty();

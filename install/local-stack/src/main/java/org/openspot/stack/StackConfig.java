@@ -61,7 +61,7 @@ public record StackConfig(
 
   /** Options of Java for every service. */
   List<String> javaOptions() {
-    return brief ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+    return brief ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : List.of();
   }
 
   /** What a Kafka client sets as {@code bootstrap.servers}. */
