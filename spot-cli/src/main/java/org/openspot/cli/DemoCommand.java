@@ -15,12 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openspot.cli.DemoFiles.DemoFile;
 import org.openspot.cli.config.PipelineSettings;
 import org.openspot.cli.config.SpotConfig;
 import org.openspot.cli.query.OutputFormat;
 import org.openspot.cli.query.Query;
+import org.openspot.cli.score.SparkOnDemand;
 import org.openspot.core.lifecycle.Component;
 import org.openspot.core.lifecycle.Daemon;
 import org.openspot.core.lifecycle.Pause;
@@ -60,6 +62,7 @@ final class DemoCommand implements Runnable {
     Instant start = made.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
     // Files take little of the processors, and services much of the time.
     try (Beside<DemoFiles> making = new Beside<>(() -> DemoFiles.make(config, start));
+        SparkOnDemand spark = new SparkOnDemand(config);
         Assembly assembly = new Assembly(config, spot.installation())) {
       say("1. A Kafka broker, HDFS and HiveServer2 on this machine");
       new LocalStack(config.stack().stack(config.home(), spot.installation().stack()).briefly())
@@ -76,25 +79,34 @@ final class DemoCommand implements Runnable {
         HiveConnections.use(hive, config.hive());
         say("");
         say("4. Landed, collected, sent, dissected, committed");
-        ingest(assembly, files, hive);
-        ask(hive, files.sources(), start, made);
+        try (Beside<Void> opening = new Beside<>(() -> opened(spark))) {
+          ingest(assembly, files, hive);
+          opening.result();
+        }
+        ask(hive, spark, files.sources(), start, made);
       } catch (SQLException e) {
         throw new CommandFailedException(HiveErrors.line(e), e);
       }
     }
     say("Try next:");
     say("  ./spot query \"SELECT y, m, d, h, COUNT(*) AS flows FROM flow GROUP BY y, m, d, h\"");
-    say("  ./spot status");
+    say("  ./spot status                        (it misses daemons: the demo's have ended)");
     say("  ./spot collector --pipeline flow     (and beside it: ./spot worker --pipeline flow)");
     say("The stack keeps running; ./spot local down ends it.");
   }
 
+  private static Void opened(SparkOnDemand spark) {
+    spark.open();
+    return null;
+  }
+
   /** Scoring takes its time, in which Hive answers. */
-  private void ask(Connection hive, Set<DemoSource> sources, Instant start, Instant made)
+  private void ask(
+      Connection hive, SparkOnDemand spark, Set<DemoSource> sources, Instant start, Instant made)
       throws SQLException {
     try (Assembly assembly = new Assembly(spot.config().value(), spot.installation());
         Beside<String> scores =
-            new Beside<>(() -> new DemoScores(assembly, start, made).of(sources))) {
+            new Beside<>(() -> new DemoScores(assembly, spark, start, made).of(sources))) {
       say("");
       say("5. What an analyst asks");
       for (DemoSource source : sources) {
@@ -103,7 +115,7 @@ final class DemoCommand implements Runnable {
         }
       }
       say("");
-      say("6. What is worth a look, with what was planted marked");
+      say("6. What is worth a look, with what was planted just now marked");
       say(scores.result());
     }
   }
@@ -132,11 +144,10 @@ final class DemoCommand implements Runnable {
   }
 
   private void ingest(Assembly assembly, DemoFiles files, Connection hive) throws SQLException {
-    Map<DemoSource, Long> before = new EnumMap<>(DemoSource.class);
+    Map<DemoSource, Long> before = counts(hive, files.sources());
     List<Component> components = new ArrayList<>();
     Daemon daemon = new Daemon(Clock.systemUTC());
     for (DemoSource source : files.sources()) {
-      before.put(source, count(hive, source));
       PipelineSettings pipeline = assembly.pipeline(source.pipeline());
       // The collector would make the topic; here, so that the worker need not wait for it.
       assembly.topics().ensure(pipeline.topic(), pipeline.partitions());
@@ -160,10 +171,12 @@ final class DemoCommand implements Runnable {
           }
         }
       }
-      for (DemoSource source : files.sources()) {
-        long held = source == DemoSource.FLOW ? last.rows() : 0;
-        await(hive, source, before.get(source) + files.rows(source) - held, running);
-      }
+      Map<DemoSource, Long> wanted = new EnumMap<>(DemoSource.class);
+      files
+          .sources()
+          .forEach(source -> wanted.put(source, before.get(source) + files.rows(source)));
+      wanted.merge(DemoSource.FLOW, -last.rows(), Long::sum);
+      await(hive, wanted, running);
       say(
           String.format(
               Locale.ROOT,
@@ -174,8 +187,7 @@ final class DemoCommand implements Runnable {
       files.land(DemoSource.FLOW, last);
       await(
           hive,
-          DemoSource.FLOW,
-          before.get(DemoSource.FLOW) + files.rows(DemoSource.FLOW),
+          Map.of(DemoSource.FLOW, before.get(DemoSource.FLOW) + files.rows(DemoSource.FLOW)),
           running);
       say(
           String.format(
@@ -187,8 +199,9 @@ final class DemoCommand implements Runnable {
       daemon.stop();
       running.join();
     }
+    Map<DemoSource, Long> after = counts(hive, files.sources());
     for (DemoSource source : files.sources()) {
-      long added = count(hive, source) - before.get(source);
+      long added = after.get(source) - before.get(source);
       say(
           String.format(
               Locale.ROOT,
@@ -210,10 +223,10 @@ final class DemoCommand implements Runnable {
   }
 
   private static void await(
-      Connection hive, DemoSource source, long rows, CompletableFuture<Void> running)
+      Connection hive, Map<DemoSource, Long> wanted, CompletableFuture<Void> running)
       throws SQLException {
     long deadline = System.nanoTime() + ARRIVAL.toNanos();
-    while (count(hive, source) < rows) {
+    while (!reached(wanted, counts(hive, wanted.keySet()))) {
       if (running.isDone()) {
         running.join();
         throw new CommandFailedException("the daemons stopped before all rows were there", null);
@@ -225,12 +238,25 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private static long count(Connection hive, DemoSource source) throws SQLException {
+  private static boolean reached(Map<DemoSource, Long> wanted, Map<DemoSource, Long> counted) {
+    return wanted.entrySet().stream().allMatch(one -> counted.get(one.getKey()) >= one.getValue());
+  }
+
+  /** Of several tables in one query: a plan takes Hive longer than the rows. */
+  private static Map<DemoSource, Long> counts(Connection hive, Set<DemoSource> sources)
+      throws SQLException {
+    String sql =
+        sources.stream()
+            .map(source -> "SELECT '" + source + "', COUNT(*) FROM " + source.pipeline())
+            .collect(Collectors.joining(" UNION ALL "));
+    Map<DemoSource, Long> counts = new EnumMap<>(DemoSource.class);
     try (Statement statement = hive.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + source.pipeline())) {
-      row.next();
-      return row.getLong(1);
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        counts.put(DemoSource.valueOf(row.getString(1)), row.getLong(2));
+      }
     }
+    return counts;
   }
 
   private void ask(Connection hive, DemoSource.Question question) throws SQLException {

@@ -23,15 +23,18 @@ final class DemoScores {
   private static final int SHOWN = 10;
 
   private final Assembly assembly;
+  private final SparkOnDemand spark;
   private final Instant start;
   private final Instant made;
 
   /**
+   * @param spark what scores; it is left open
    * @param start when the made-up hour begins
    * @param made when its files were made
    */
-  DemoScores(Assembly assembly, Instant start, Instant made) {
+  DemoScores(Assembly assembly, SparkOnDemand spark, Instant start, Instant made) {
     this.assembly = assembly;
+    this.spark = spark;
     this.start = start;
     this.made = made;
   }
@@ -40,17 +43,14 @@ final class DemoScores {
   String of(Iterable<DemoSource> sources) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    try (SparkOnDemand spark = new SparkOnDemand(assembly.config())) {
-      for (DemoSource source : sources) {
-        print(source, ScoredSource.of(source.pipeline()), spark, out);
-      }
+    for (DemoSource source : sources) {
+      print(source, ScoredSource.of(source.pipeline()), out);
     }
     out.flush();
     return text.toString();
   }
 
-  private <R> void print(
-      DemoSource source, ScoredSource<R> scored, SparkOnDemand spark, PrintWriter out) {
+  private <R> void print(DemoSource source, ScoredSource<R> scored, PrintWriter out) {
     Set<DemoSource.Subject> planted = new HashSet<>();
     for (DemoSource.Part part : source.parts(start)) {
       source.outliers(part.traffic()).forEach(planted::add);

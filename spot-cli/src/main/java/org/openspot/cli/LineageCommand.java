@@ -74,7 +74,12 @@ final class LineageCommand implements Runnable {
                   .map(hour -> new PartitionRef(table.name(), hour));
           if (partition.isPresent()) {
             String directory = new SwapLog(files, tables).of(partition.get()).current();
-            return files.list(directory).stream().filter(Swaps::isVisible).toList();
+            List<StoredFile> found =
+                files.list(directory).stream().filter(Swaps::isVisible).toList();
+            if (found.isEmpty()) {
+              throw new CommandFailedException("no file is in " + what, null);
+            }
+            return found;
           }
         }
       }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openspot.it.chaos.Schedule;
 import org.slf4j.Logger;
@@ -213,9 +215,13 @@ final class ChaosRun implements AutoCloseable {
   private void audit() {
     SpotProcess audit = site.site().spot("audit", "--deep", "--json", "--grace", "0s");
     int status = audit.status();
+    boolean balances = true;
+    List<String> tables = new ArrayList<>();
     List<String> unexplained = new ArrayList<>();
     for (String line : audit.output().lines().toList()) {
       JsonNode table = parse(line);
+      tables.add(table.get("table").asText());
+      balances &= table.get("balances").asBoolean();
       out.accept(
           "audit of %s: balances %s; %d originals, %d records, %d rows, %d rejects, %d passed over, %d dead letters"
               .formatted(
@@ -234,10 +240,23 @@ final class ChaosRun implements AutoCloseable {
         }
       }
     }
-    if (status > 1 || !unexplained.isEmpty()) {
+    if (!Set.copyOf(tables).equals(expectedTables())
+        || status != (balances ? 0 : 1)
+        || !unexplained.isEmpty()) {
       throw new IllegalStateException(
-          "the audit ended with status " + status + " and found " + unexplained);
+          "the audit of "
+              + tables
+              + " ended with status "
+              + status
+              + " and found "
+              + unexplained
+              + ": "
+              + audit.error());
     }
+  }
+
+  private Set<String> expectedTables() {
+    return site.pipelines().stream().map(Pipeline::type).collect(Collectors.toSet());
   }
 
   private static JsonNode parse(String json) {

@@ -34,7 +34,8 @@ public record ScoringSettings(
     @Setting(doc = "How often a low mark counts in training: Spot's DUPFACTOR.", value = "1000")
         int duplication,
     @Setting(
-            doc = "Directory below which `spot score` keeps results and models.",
+            doc =
+                "Directory below which `spot score` keeps results, models, and what hosts did, which later days are compared with.",
             value = "${home}/scores")
         Path output,
     @Setting(

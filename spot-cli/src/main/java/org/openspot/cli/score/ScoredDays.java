@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,16 +45,16 @@ final class ScoredDays {
     Map<String, HostHistory> byHost = new TreeMap<>();
     for (int ago = 1; ago <= days; ago++) {
       Path file = files(source, day.minusDays(ago)).history(source);
-      if (Files.exists(file)) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-          HistoryFile.read(in, one -> byHost.merge(one.host(), one, HostHistory::plus));
-        } catch (IOException e) {
-          throw new ConfigException(
-              "cannot read the history " + file + ": " + FileTrouble.reason(e), e);
-        } catch (DataException e) {
-          throw new DataException(
-              file + ": " + e.getMessage() + "; delete it, or score that day again", e);
-        }
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        HistoryFile.read(in, one -> byHost.merge(one.host(), one, HostHistory::plus));
+      } catch (NoSuchFileException e) {
+        continue; // not scored
+      } catch (IOException e) {
+        throw new ConfigException(
+            "cannot read the history " + file + ": " + FileTrouble.reason(e), e);
+      } catch (DataException e) {
+        throw new DataException(
+            file + ": " + e.getMessage() + "; delete it, or score that day again", e);
       }
     }
     return List.copyOf(byHost.values());

@@ -16,6 +16,11 @@ public final class SparkOnDemand implements AutoCloseable {
     this.config = config;
   }
 
+  /** Opens it, so that nobody has to wait for it later. */
+  public void open() {
+    session();
+  }
+
   ScoringSession session() {
     if (session == null) {
       session =

@@ -124,7 +124,12 @@ final class WordsCommand implements Runnable {
   }
 
   private long read(ScoredSource<?> records, RowFile.Reader reader, RowFile.Complaint complaint) {
-    return RowFile.read(input, records.table(), records.wordColumns(), reader, complaint);
+    List<String> columns = records.wordColumns();
+    // What words are not made of may be there, and as it likes.
+    RowFile.Reader words =
+        (number, row) ->
+            reader.take(number, column -> columns.contains(column) ? row.text(column) : null);
+    return RowFile.read(input, records.table(), columns, words, complaint);
   }
 
   private void print(long number, ExplainedWord word) {

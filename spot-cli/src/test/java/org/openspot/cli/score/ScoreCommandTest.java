@@ -108,8 +108,8 @@ class ScoreCommandTest {
     String requests =
         file(
             "requests.csv",
-            "p_date,p_time,clientip,host,reqmethod,useragent,resconttype,respcode,fulluri\n"
-                + "2017-01-14,07:08:09,10.0.0.1,a.example,GET,\"Mozilla \"\"5\"\"\",text/html,200,a/b\n");
+            "p_date,p_time,clientip,host,reqmethod,useragent,resconttype,respcode,fulluri,csbytes\n"
+                + "2017-01-14,07:08:09,10.0.0.1,a.example,GET,\"Mozilla \"\"5\"\"\",text/html,200,a/b,-\n");
     assertThat(score("words", "--source", "proxy", "--input", requests)).isZero();
     assertThat(out.toString()).contains("1  10.0.0.1  other_7_GET_");
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openspot.core.error.ConfigException;
 import org.openspot.core.error.DataException;
 import org.openspot.scoring.model.detect.HostHistory;
 import org.openspot.scoring.model.saved.HistoryFile;
@@ -73,5 +74,15 @@ class ScoredDaysTest {
           .hasMessageStartingWith(file.toString())
           .hasMessageContaining("score that day again");
     }
+  }
+
+  @Test
+  void aDayThatCannotBeLookedIntoIsNotTakenForOneThatWasNotScored() throws IOException {
+    Path directory = days().files(source(), DAY.minusDays(2)).history(source()).getParent();
+    Files.createDirectories(directory.getParent());
+    Files.writeString(directory, "not a directory");
+    assertThatThrownBy(() -> read(14))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("cannot read the history " + directory);
   }
 }

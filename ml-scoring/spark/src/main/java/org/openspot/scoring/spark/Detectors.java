@@ -107,6 +107,7 @@ final class Detectors {
     if (detector.isGrouped()) {
       return gathered
           .values()
+          .map(detector::complete)
           .keyBy(detector::group)
           .groupByKey()
           .values()
@@ -116,6 +117,7 @@ final class Detectors {
     List<P> most =
         gathered
             .values()
+            .map(detector::complete)
             .mapPartitions(parts -> List.of(most(detector, parts)).iterator())
             .treeReduce((one, other) -> most(detector, one, other));
     detector.seen(most).forEach(one -> seen.merge(one.host(), one, HostHistory::plus));

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.openspot.scoring.model.counting.CountingModel;
 import org.openspot.scoring.model.detect.Alert;
+import org.openspot.scoring.model.detect.DayDetector;
 import org.openspot.scoring.model.detect.Evidence;
 import org.openspot.scoring.model.detect.Fusion;
 import org.openspot.scoring.model.detect.ScoreEvidence;
@@ -201,10 +202,9 @@ final class RankedResults<R> {
     for (DocumentWord pair : parts.recipe().words(candidate.record())) {
       names.add(Detectors.counts(source.name()) + Scan.KEY_SEPARATOR + subject(pair));
     }
-    for (String subject : source.subjects(candidate.record())) {
-      for (String detector : parts.detectors().calibrations().keySet()) {
-        names.add(detector + Scan.KEY_SEPARATOR + subject);
-      }
+    for (DayDetector<R, ?> detector : source.detectors()) {
+      String subject = detector.subject(candidate.record());
+      detector.names().forEach(name -> names.add(name + Scan.KEY_SEPARATOR + subject));
     }
     names.stream().distinct().map(findings::get).filter(one -> one != null).forEach(own::add);
     own.sort(

@@ -30,6 +30,11 @@ public interface DayDetector<R, P extends Serializable> extends Serializable {
   /** Adds to the first what was gathered elsewhere for the same key. */
   void addAll(P gathered, P other);
 
+  /** What is left of it when all of its key is gathered: as little as can be compared. */
+  default P complete(P gathered) {
+    return gathered;
+  }
+
   /** True if only what is of the same group has to be compared. */
   default boolean isGrouped() {
     return false;

@@ -41,6 +41,11 @@ final class DomainsSentTo implements DayDetector<ProxyRecord, SentData> {
   }
 
   @Override
+  public SentData complete(SentData gathered) {
+    return gathered.summedUp();
+  }
+
+  @Override
   public String group(SentData gathered) {
     return gathered.domain();
   }
@@ -52,7 +57,7 @@ final class DomainsSentTo implements DayDetector<ProxyRecord, SentData> {
 
   @Override
   public String name(SentData gathered) {
-    return gathered.client() + " " + gathered.domain();
+    return gathered.subject();
   }
 
   @Override
@@ -60,7 +65,7 @@ final class DomainsSentTo implements DayDetector<ProxyRecord, SentData> {
       Collection<SentData> gathered,
       Collection<HostHistory> before,
       Consumer<List<Evidence>> found) {
-    found.accept(new UploadDetector().evidence(gathered));
+    new UploadDetector().evidence(gathered, found);
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.openspot.scoring.model.detect.HostServices.Use;
 /**
  * Finds peers and ports that a host has never had before. What is new to the host is compared with
  * what others do: the statistic is -log10 of the share of hosts that use the port, if that is new,
- * plus -log10 of the share that use the peer, if that is. The share is that among the host's peer
+ * plus -log10 of the share that use the peer, if that is; where both are, the probability that two
+ * such are as small together, whichever is the smaller. The share is that among the host's peer
  * group or among all, whichever is larger: what the neighbours do is nothing odd. A share is
  * multiplied by how many new ones the host has this day (Bonferroni's inequality): whoever has new
  * peers all the time will have a rare one among them; so the statistic is one of the host, and is
@@ -133,17 +134,22 @@ public final class FirstSeenDetector {
   }
 
   private static Evidence evidence(String host, Use use, Circle circle, New news) {
-    double statistic = 0;
+    double digits = 0;
+    boolean both = true;
     List<Reason> reasons = new ArrayList<>();
     String port = use.service().portText();
     if (news.ports().contains(port)) {
-      statistic += circle.surprise(port, news.ports().size());
+      digits += circle.surprise(port, news.ports().size());
       reasons.add(novelty(port, circle));
+    } else {
+      both = false;
     }
     String peer = use.service().peerText();
     if (news.peers().contains(peer)) {
-      statistic += circle.surprise(peer, news.peers().size());
+      digits += circle.surprise(peer, news.peers().size());
       reasons.add(novelty(peer, circle));
+    } else {
+      both = false;
     }
     reasons.add(
         Reason.of(
@@ -153,7 +159,12 @@ public final class FirstSeenDetector {
             "the host has %s new peers and %s new ports today"));
     reasons.add(Reason.of("flows", (double) use.flows(), 0, "%s flows, the first of them today"));
     String subject = host + " " + use.service().peer() + " " + use.service().port();
-    return new Evidence(subject, host, NAME, statistic, reasons);
+    return new Evidence(subject, host, NAME, both ? ofTwo(digits) : digits, reasons);
+  }
+
+  /** Of the product t of two probabilities the probability: t (1 - ln t) (Fisher). */
+  private static double ofTwo(double digits) {
+    return digits - Math.log10(1 + digits * Math.log(10));
   }
 
   private static Reason novelty(String text, Circle circle) {

@@ -76,7 +76,10 @@ public final class Fusion {
 
   /** Calibrates one detector by its reference. */
   public static TailCalibration calibration(String detector, double[] reference) {
-    return detector.equals(FirstSeenDetector.NAME) || BeaconDetector.hasDigits(detector)
+    if (detector.equals(FirstSeenDetector.NAME)) {
+      return TailCalibration.ofRareDigits(reference);
+    }
+    return BeaconDetector.hasDigits(detector)
         ? TailCalibration.ofDigits(reference)
         : TailCalibration.of(reference);
   }

@@ -16,7 +16,12 @@ public final class SentData implements Serializable {
 
   private final String client;
   private final String domain;
-  private final DistinctSketch uris = new DistinctSketch(SKETCH);
+
+  /** Null once it is summed up. */
+  private DistinctSketch sketch = new DistinctSketch(SKETCH);
+
+  private double uris;
+  private double bits;
   private long requests;
   private long bytes;
 
@@ -27,7 +32,16 @@ public final class SentData implements Serializable {
 
   /** Which client and domain a request counts for. */
   static String subject(ProxyRecord request) {
-    return request.client() + " " + domain(request);
+    return subject(request.client(), domain(request));
+  }
+
+  /** Unlike a client and a host: the host may be a domain's own. */
+  private static String subject(String client, String domain) {
+    return client + " *." + domain;
+  }
+
+  String subject() {
+    return subject(client, domain);
   }
 
   static String domain(ProxyRecord request) {
@@ -40,7 +54,7 @@ public final class SentData implements Serializable {
     bytes += Math.max(0, request.bytesSent());
     String uri = afterHost(request);
     if (!uri.isEmpty()) {
-      uris.add(uri, Entropy.bits(uri) * uri.length());
+      sketch.add(uri, Entropy.bits(uri) * uri.length());
     }
   }
 
@@ -48,7 +62,15 @@ public final class SentData implements Serializable {
   public void addAll(SentData other) {
     requests += other.requests;
     bytes += other.bytes;
-    uris.addAll(other.uris);
+    sketch.addAll(other.sketch);
+  }
+
+  /** Keeps the sums only, some kilobytes less: nothing can be added any more. */
+  SentData summedUp() {
+    uris = uris();
+    bits = bits();
+    sketch = null;
+    return this;
   }
 
   /** Path and query: what the client can say by them. */
@@ -77,11 +99,11 @@ public final class SentData implements Serializable {
 
   /** How many different paths with queries there were; an estimate above 256. */
   public double uris() {
-    return uris.count();
+    return sketch == null ? uris : sketch.count();
   }
 
   /** Bits in the different paths with queries: entropy a character times length, summed up. */
   public double bits() {
-    return uris.weight();
+    return sketch == null ? bits : sketch.weight();
   }
 }

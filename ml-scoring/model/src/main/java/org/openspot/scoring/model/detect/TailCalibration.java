@@ -13,17 +13,23 @@ public final class TailCalibration {
   /** With fewer values in the tail there is nothing to fit. */
   private static final int FEWEST_EXCESSES = 20;
 
+  /** On a usual day next to nothing is unusual. */
+  private static final int FEW = 3;
+
   private final double[] sorted;
   private final long population;
-  private final boolean digits;
+
+  /** How many of the reference may be as high as what a detector is believed about. */
+  private final int mostBelieved;
+
   private final double threshold;
   private final double tailShare;
   private final ParetoTail tail;
 
-  private TailCalibration(double[] sorted, long population, boolean digits) {
+  private TailCalibration(double[] sorted, long population, int mostBelieved) {
     this.sorted = sorted;
     this.population = population;
-    this.digits = digits;
+    this.mostBelieved = mostBelieved;
     double tenth = Quantiles.quantile(sorted, TAIL);
     double[] excesses = Arrays.stream(sorted).filter(x -> x > tenth).map(x -> x - tenth).toArray();
     if (excesses.length < FEWEST_EXCESSES) {
@@ -52,7 +58,7 @@ public final class TailCalibration {
   public static TailCalibration of(double[] sample, long population) {
     double[] sorted = sample.clone();
     Arrays.sort(sorted);
-    return new TailCalibration(sorted, population, false);
+    return new TailCalibration(sorted, population, 0);
   }
 
   /**
@@ -64,16 +70,29 @@ public final class TailCalibration {
   public static TailCalibration ofDigits(double[] reference) {
     double[] sorted = reference.clone();
     Arrays.sort(sorted);
-    return new TailCalibration(sorted, reference.length, true);
+    return new TailCalibration(sorted, reference.length, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same of a detector that has nothing to say of most: it is believed about three of the
+   * reference at most. Where more are unusual that is what is usual there, whatever it says.
+   */
+  public static TailCalibration ofRareDigits(double[] reference) {
+    double[] sorted = reference.clone();
+    Arrays.sort(sorted);
+    return new TailCalibration(sorted, reference.length, FEW);
   }
 
   /** The probability of a statistic that high or higher, above 0 and up to 1. */
   public double probability(double statistic) {
-    if (!digits) {
+    if (mostBelieved == 0) {
       return calibrated(statistic);
     }
     double said = Math.min(1, Math.pow(10, -statistic));
-    boolean believed = tail == null && statistic > threshold;
+    boolean believed =
+        tail == null
+            && statistic > threshold
+            && sorted.length - firstNotBelow(statistic) <= mostBelieved;
     return believed ? Math.max(Double.MIN_NORMAL, said) : Math.max(calibrated(statistic), said);
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,13 +23,12 @@ public final class UploadDetector {
 
   private static final int ENOUGH_OTHERS = 3;
 
-  /** What is noteworthy of these; two of each. */
-  public List<Evidence> evidence(Collection<SentData> sent) {
+  /** What is noteworthy of these; two of each, told together. */
+  void evidence(Collection<SentData> sent, Consumer<List<Evidence>> found) {
     Map<String, List<SentData>> byDomain = new HashMap<>();
     for (SentData one : sent) {
       byDomain.computeIfAbsent(one.domain(), unused -> new ArrayList<>()).add(one);
     }
-    List<Evidence> evidence = new ArrayList<>(2 * sent.size());
     for (List<SentData> clients : byDomain.values()) {
       Usual bytes = new Usual(clients, one -> (double) one.bytes());
       Usual bits = new Usual(clients, SentData::bits);
@@ -36,11 +36,12 @@ public final class UploadDetector {
         double usualBytes = bytes.of(one);
         double usualBits = bits.of(one);
         List<Reason> reasons = reasons(one, usualBytes, usualBits, clients.size());
-        evidence.add(of(UPLOAD, one, one.bytes() - usualBytes, reasons));
-        evidence.add(of(URIS, one, one.bits() - usualBits, reasons));
+        found.accept(
+            List.of(
+                of(UPLOAD, one, one.bytes() - usualBytes, reasons),
+                of(URIS, one, one.bits() - usualBits, reasons)));
       }
     }
-    return evidence;
   }
 
   /** What is usual of a domain's clients. */
@@ -72,7 +73,7 @@ public final class UploadDetector {
 
   private static Evidence of(String detector, SentData one, double excess, List<Reason> reasons) {
     return new Evidence(
-        one.client() + " " + one.domain(),
+        one.subject(),
         one.client(),
         detector,
         Math.log1p(Math.max(0, excess)) / Math.log(2),

@@ -1,6 +1,7 @@
 package org.openspot.scoring.model.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,6 +72,15 @@ class FirstSeenDetectorTest {
     Evidence second =
         evidence.stream().min(Comparator.comparingDouble(Evidence::statistic)).orElseThrow();
     assertThat(second.statistic()).isLessThan(1);
+  }
+
+  @Test
+  void thatPeerAndPortAreBothRareIsNoMoreThanTheirProbabilityTogether() {
+    List<HostServices> today = day("10.0.1.1", "198.51.100.9", "4444");
+    // Half a host of the fifteen of its group, for each: t = 1/900, and t (1 - ln t) of two.
+    double product = 1 / 900.0;
+    assertThat(Math.pow(10, -most(detector.evidence(today, history(day())))))
+        .isCloseTo(product * (1 - Math.log(product)), within(1e-9));
   }
 
   @Test

@@ -82,6 +82,18 @@ class TailCalibrationTest {
   }
 
   @Test
+  void aDetectorOfRareThingsIsNotBelievedOnceTheyAreNotRare() {
+    double[] three = new double[1000];
+    Arrays.fill(three, 997, 1000, 5.4);
+    assertThat(TailCalibration.ofRareDigits(three).probability(5.4))
+        .isCloseTo(Math.pow(10, -5.4), within(1e-15));
+    double[] nineteen = new double[1000];
+    Arrays.fill(nineteen, 981, 1000, 5.4);
+    assertThat(TailCalibration.ofRareDigits(nineteen).probability(5.4))
+        .isCloseTo(0.02, within(0.001));
+  }
+
+  @Test
   void whatIsRareAndShortStaysStrongBesideMuchThatIsUsual() {
     double[] usual = exponential(5000, 3);
     Fusion fusion =

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.openspot.scoring.model.record.ProxyRecord;
+import org.openspot.scoring.model.source.ScoredSource;
 
 class UploadDetectorTest {
   private final DomainsSentTo detector = new DomainsSentTo();
@@ -42,11 +43,30 @@ class UploadDetectorTest {
   }
 
   @Test
+  void whatIsSentToADomainIsNotTakenForContactsWithItsHost() {
+    ProxyRecord request =
+        new ProxyRecord(
+            "2026-03-02", "09:00:00", "10.0.0.1", "drop.example", "POST", "x", "x", "200", "/", 1);
+    assertThat(ScoredSource.proxy().subjects(request)).doesNotHaveDuplicates().hasSize(2);
+  }
+
+  @Test
+  void sumsAreWhatWasGathered() {
+    request("10.0.0.1", "drop.example", "/a", 5);
+    request("10.0.0.1", "drop.example", "/b", 6);
+    double before = evidence(UploadDetector.URIS).get("10.0.0.1 *.drop.example").statistic();
+    sent.replaceAll((key, one) -> detector.complete(one));
+    assertThat(before).isPositive();
+    assertThat(evidence(UploadDetector.URIS).get("10.0.0.1 *.drop.example").statistic())
+        .isEqualTo(before);
+  }
+
+  @Test
   void whatAClientSendsToHostsOfADomainIsAddedUp() {
     request("10.0.0.1", "A.drop.example", 1000);
     request("10.0.0.1", "b.drop.example", 23);
-    assertThat(evidence()).containsOnlyKeys("10.0.0.1 drop.example");
-    Evidence one = evidence().get("10.0.0.1 drop.example");
+    assertThat(evidence()).containsOnlyKeys("10.0.0.1 *.drop.example");
+    Evidence one = evidence().get("10.0.0.1 *.drop.example");
     assertThat(one.statistic()).isCloseTo(10, within(1e-9));
     assertThat(one.reasons().get(0).text())
         .isEqualTo("1023 bytes sent to the domain; its other clients would send 0");
@@ -59,8 +79,8 @@ class UploadDetectorTest {
     }
     request("10.0.0.5", "mail.example", 500_000 + 1023);
     Map<String, Evidence> evidence = evidence();
-    assertThat(evidence.get("10.0.0.1 mail.example").statistic()).isZero();
-    assertThat(evidence.get("10.0.0.5 mail.example").statistic()).isCloseTo(10, within(1e-9));
+    assertThat(evidence.get("10.0.0.1 *.mail.example").statistic()).isZero();
+    assertThat(evidence.get("10.0.0.5 *.mail.example").statistic()).isCloseTo(10, within(1e-9));
   }
 
   @Test
@@ -71,7 +91,7 @@ class UploadDetectorTest {
     for (int i = 0; i < 20; i++) {
       request("10.0.0.5", "mail.example", 1000);
     }
-    assertThat(evidence().get("10.0.0.5 mail.example").statistic()).isZero();
+    assertThat(evidence().get("10.0.0.5 *.mail.example").statistic()).isZero();
   }
 
   @Test
@@ -79,7 +99,7 @@ class UploadDetectorTest {
     request("10.0.0.1", "mail.example", 500_000);
     request("10.0.0.2", "mail.example", 500_000);
     request("10.0.0.3", "mail.example", 1023);
-    assertThat(evidence().get("10.0.0.3 mail.example").statistic()).isCloseTo(10, within(1e-9));
+    assertThat(evidence().get("10.0.0.3 *.mail.example").statistic()).isCloseTo(10, within(1e-9));
   }
 
   @Test
@@ -88,9 +108,9 @@ class UploadDetectorTest {
     request("10.0.0.1", "drop.example", "abababababababab", 0);
     request("10.0.0.1", "DROP.example", "abababababababab", 0);
     Map<String, Evidence> evidence = evidence(UploadDetector.URIS);
-    assertThat(evidence.get("10.0.0.1 drop.example").statistic())
+    assertThat(evidence.get("10.0.0.1 *.drop.example").statistic())
         .isCloseTo(Math.log(1 + 16) / Math.log(2), within(1e-9));
-    assertThat(evidence.get("10.0.0.1 drop.example").reasons())
+    assertThat(evidence.get("10.0.0.1 *.drop.example").reasons())
         .extracting(Reason::text)
         .contains("1 different paths and queries in 2 requests");
   }
@@ -98,6 +118,6 @@ class UploadDetectorTest {
   @Test
   void aSizeThatIsNotKnownIsNothingSent() {
     request("10.0.0.1", "drop.example", 0);
-    assertThat(evidence().get("10.0.0.1 drop.example").statistic()).isZero();
+    assertThat(evidence().get("10.0.0.1 *.drop.example").statistic()).isZero();
   }
 }
