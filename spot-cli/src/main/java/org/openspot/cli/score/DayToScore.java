@@ -3,6 +3,7 @@ package org.openspot.cli.score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ public final class DayToScore<R> {
   /** Files of the day as they are now; swaps leave them there for a while. */
   private List<String> day(TableFiles files) {
     TableLocations tables = site.records(source.table());
-    Swaps swaps = swaps(files, new SwapLog(files, tables));
+    Swaps swaps = swaps(files, new SwapLog(files, tables), site.config().tables().settle());
     List<String> found = new ArrayList<>();
     for (int hour = 0; hour < HOURS; hour++) {
       PartitionRef ref = partition(source.table(), hour);
@@ -203,32 +204,39 @@ public final class DayToScore<R> {
     return inputs;
   }
 
-  private Swaps swaps(TableFiles files, SwapLog log) {
-    return new Swaps(files, log, site.hive(), Clock.systemUTC(), site.config().tables().settle());
+  private Swaps swaps(TableFiles files, SwapLog log, Duration settle) {
+    return new Swaps(files, log, site.hive(), Clock.systemUTC(), settle);
+  }
+
+  private DayOfScores scores(TableFiles files, Duration settle) {
+    SwapLog log = new SwapLog(files, site.scores(source.table()));
+    return new DayOfScores(files, swaps(files, log, settle), site.process(), Clock.systemUTC());
   }
 
   /** The day in the tables of scores and of reasons, as it was before the records were read. */
   private final class DayTables {
     private final ScoreLocations at = site.scores(source.table());
-    private final DayOfScores day;
+    private final DayOfScores dayOfReasons;
+    private final DayOfScores dayOfScores;
     private final DayOfScores.Seen reasons;
     private final DayOfScores.Seen scores;
 
     DayTables(TableFiles files) {
-      day =
-          new DayOfScores(
-              files, swaps(files, new SwapLog(files, at)), site.process(), Clock.systemUTC());
-      reasons = day.look(partition(at.reasons(), 0));
-      scores = day.look(partition(at.scores(), 0));
+      // Workers write scores, of which one may be on its way; nobody else writes reasons.
+      dayOfReasons = scores(files, Duration.ZERO);
+      dayOfScores = scores(files, site.config().tables().settle());
+      reasons = dayOfReasons.look(partition(at.reasons(), 0));
+      scores = dayOfScores.look(partition(at.scores(), 0));
     }
 
     /** The reasons first: whoever finds scores finds why. */
     void replace(ScoringResult<R> result) {
       ScoreRows<R> rows = new ScoreRows<>(source);
-      day.replace(at.reasons(), reasons, result.results().stream().map(rows::reason).toList());
-      day.replace(at.scores(), scores, result.results().stream().map(rows::score).toList());
-      day.clean(reasons.day(), site.config().tables().grace());
-      day.clean(scores.day(), site.config().tables().grace());
+      dayOfReasons.replace(
+          at.reasons(), reasons, result.results().stream().map(rows::reason).toList());
+      dayOfScores.replace(at.scores(), scores, result.results().stream().map(rows::score).toList());
+      dayOfReasons.clean(reasons.day(), site.config().tables().grace());
+      dayOfScores.clean(scores.day(), site.config().tables().grace());
     }
   }
 }
