@@ -29,15 +29,15 @@ import org.slf4j.LoggerFactory;
 /** One round: files land while things go wrong; then all is mended, settles, and is judged. */
 final class ChaosRound {
   private static final Logger LOG = LoggerFactory.getLogger(ChaosRound.class);
-  private static final Duration SETTLING = Duration.ofMinutes(5);
+  private static final Duration SETTLING = Duration.ofSeconds(150);
 
   /** How many files of a burst a machine takes a second at least. */
   private static final int FILES_A_SECOND = 15;
 
   /** How long a verdict that is not clean, with nothing under way, may go on being none. */
-  private static final Duration DOUBT = Duration.ofSeconds(90);
+  private static final Duration DOUBT = Duration.ofSeconds(45);
 
-  private static final Duration RESTARTING = Duration.ofMinutes(3);
+  private static final Duration RESTARTING = Duration.ofSeconds(90);
 
   private static final Duration LOOK = Duration.ofMillis(300);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A service dies under running daemons, and comes back. */
 @Execution(ExecutionMode.SAME_THREAD)
 class OutageIT {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private static final long FLOWS = 1_000_000;
 
