@@ -16,6 +16,7 @@ import java.util.List;
  * @param stopLimit how long a service may take to end before it is killed; 30 seconds unless set
  * @param brief true for a stack that is wanted for minutes: its services start in two thirds of the
  *     time and never become as fast as others do, because Java compiles them in the quick way only
+ *     and collects garbage in one thread
  */
 public record StackConfig(
     Path home,

@@ -27,6 +27,7 @@ import org.openspot.parsers.csv.CsvDissector;
 import org.openspot.parsers.dns.DnsSource;
 import org.openspot.parsers.flow.FlowSource;
 import org.openspot.parsers.proxy.ProxySource;
+import org.openspot.schema.TableSpec;
 import org.openspot.schema.row.RecordingSink;
 
 /** What is planted with labels is what the labels say, and no more. */
@@ -146,11 +147,8 @@ class PlantedTest {
     new FlowSource()
         .dissector(DissectorSettings.defaults(Path.of("target/scratch")))
         .dissect(files.get(0).path(), sink);
-    Set<String> rows = new HashSet<>();
-    for (Map<String, Object> row : sink.rows.values()) {
-      rows.add(text(row, List.of("sip", "dip", "sport", "dport", "proto", "ipkt", "ibyt")));
-    }
-    assertThat(keys(labels)).hasSize((int) written).allMatch(rows::contains);
+    assertRowsHave(
+        labels, written, sink, List.of("sip", "dip", "sport", "dport", "proto", "ipkt", "ibyt"));
   }
 
   @Test
@@ -170,19 +168,14 @@ class PlantedTest {
     DnsSource source = new DnsSource();
     RecordingSink dissected = new RecordingSink(source.table());
     source.dissector(dissecting).dissect(capture, dissected);
-    RecordingSink read = new RecordingSink(source.table());
-    try (InputStream content = Files.newInputStream(csv)) {
-      new CsvDissector(source.table()).dissect(content, read);
-    }
+    RecordingSink read = read(csv, source.table());
 
     assertThat(Set.copyOf(read.rows.values())).isEqualTo(Set.copyOf(dissected.rows.values()));
-    Set<String> rows = new HashSet<>();
-    List<String> key =
-        List.of("unix_tstamp", "ip_dst", "dns_qry_name", "dns_qry_type", "dns_qry_rcode");
-    for (Map<String, Object> row : dissected.rows.values()) {
-      rows.add(text(row, key));
-    }
-    assertThat(keys(labels)).hasSize((int) written).allMatch(rows::contains);
+    assertRowsHave(
+        labels,
+        written,
+        dissected,
+        List.of("unix_tstamp", "ip_dst", "dns_qry_name", "dns_qry_type", "dns_qry_rcode"));
   }
 
   @Test
@@ -200,18 +193,30 @@ class PlantedTest {
     ProxySource source = new ProxySource();
     RecordingSink dissected = new RecordingSink(source.table());
     source.dissector(DissectorSettings.defaults(Path.of("target/scratch"))).dissect(log, dissected);
-    RecordingSink read = new RecordingSink(source.table());
-    try (InputStream content = Files.newInputStream(csv)) {
-      new CsvDissector(source.table()).dissect(content, read);
-    }
+    RecordingSink read = read(csv, source.table());
 
     assertThat(read.rejects).isEmpty();
     assertThat(List.copyOf(read.rows.values())).isEqualTo(List.copyOf(dissected.rows.values()));
-    Set<String> rows = new HashSet<>();
-    List<String> key = List.of("p_date", "p_time", "clientip", "reqmethod", "fulluri");
-    for (Map<String, Object> row : dissected.rows.values()) {
-      rows.add(text(row, key));
+    assertRowsHave(
+        labels,
+        written,
+        dissected,
+        List.of("p_date", "p_time", "clientip", "reqmethod", "fulluri"));
+  }
+
+  private static RecordingSink read(Path csv, TableSpec table) throws IOException {
+    RecordingSink read = new RecordingSink(table);
+    try (InputStream content = Files.newInputStream(csv)) {
+      new CsvDissector(table).dissect(content, read);
     }
+    return read;
+  }
+
+  /** Each label, of which so many were written, is found by its columns. */
+  private static void assertRowsHave(
+      Path labels, long written, RecordingSink sink, List<String> columns) throws IOException {
+    Set<String> rows = new HashSet<>();
+    sink.rows.values().forEach(row -> rows.add(text(row, columns)));
     assertThat(keys(labels)).hasSize((int) written).allMatch(rows::contains);
   }
 

@@ -135,21 +135,18 @@ public final class FirstSeenDetector {
 
   private static Evidence evidence(String host, Use use, Circle circle, New news) {
     double digits = 0;
-    boolean both = true;
     List<Reason> reasons = new ArrayList<>();
     String port = use.service().portText();
-    if (news.ports().contains(port)) {
+    boolean newPort = news.ports().contains(port);
+    if (newPort) {
       digits += circle.surprise(port, news.ports().size());
       reasons.add(novelty(port, circle));
-    } else {
-      both = false;
     }
     String peer = use.service().peerText();
-    if (news.peers().contains(peer)) {
+    boolean newPeer = news.peers().contains(peer);
+    if (newPeer) {
       digits += circle.surprise(peer, news.peers().size());
       reasons.add(novelty(peer, circle));
-    } else {
-      both = false;
     }
     reasons.add(
         Reason.of(
@@ -159,7 +156,8 @@ public final class FirstSeenDetector {
             "the host has %s new peers and %s new ports today"));
     reasons.add(Reason.of("flows", (double) use.flows(), 0, "%s flows, the first of them today"));
     String subject = host + " " + use.service().peer() + " " + use.service().port();
-    return new Evidence(subject, host, NAME, both ? ofTwo(digits) : digits, reasons);
+    double statistic = newPort && newPeer ? ofTwo(digits) : digits;
+    return new Evidence(subject, host, NAME, statistic, reasons);
   }
 
   /** Of the product t of two probabilities the probability: t (1 - ln t) (Fisher). */

@@ -26,8 +26,9 @@ public final class TailCalibration {
   private final double tailShare;
   private final ParetoTail tail;
 
-  private TailCalibration(double[] sorted, long population, int mostBelieved) {
-    this.sorted = sorted;
+  private TailCalibration(double[] reference, long population, int mostBelieved) {
+    sorted = reference.clone();
+    Arrays.sort(sorted);
     this.population = population;
     this.mostBelieved = mostBelieved;
     double tenth = Quantiles.quantile(sorted, TAIL);
@@ -56,9 +57,7 @@ public final class TailCalibration {
    * @param population how many statistics a day has, of which the sample is some
    */
   public static TailCalibration of(double[] sample, long population) {
-    double[] sorted = sample.clone();
-    Arrays.sort(sorted);
-    return new TailCalibration(sorted, population, 0);
+    return new TailCalibration(sample, population, 0);
   }
 
   /**
@@ -68,9 +67,7 @@ public final class TailCalibration {
    * than the detector itself says.
    */
   public static TailCalibration ofDigits(double[] reference) {
-    double[] sorted = reference.clone();
-    Arrays.sort(sorted);
-    return new TailCalibration(sorted, reference.length, Integer.MAX_VALUE);
+    return new TailCalibration(reference, reference.length, Integer.MAX_VALUE);
   }
 
   /**
@@ -78,9 +75,7 @@ public final class TailCalibration {
    * reference at most. Where more are unusual that is what is usual there, whatever it says.
    */
   public static TailCalibration ofRareDigits(double[] reference) {
-    double[] sorted = reference.clone();
-    Arrays.sort(sorted);
-    return new TailCalibration(sorted, reference.length, FEW);
+    return new TailCalibration(reference, reference.length, FEW);
   }
 
   /** The probability of a statistic that high or higher, above 0 and up to 1. */

@@ -116,30 +116,25 @@ public final class VolumeDetector {
       largest = Math.max(largest, compared.z(measure, log(one, measure)));
       String what = measure.name().toLowerCase(Locale.ROOT);
       double value = one.value(measure);
-      reasons.add(
-          Reason.of(
-              what,
-              value,
-              compared.all().get(measure).typical(),
-              "%s " + what + "; hosts usually have %s in a window"));
-      if (compared.own().containsKey(measure)) {
-        reasons.add(
-            Reason.of(
-                what + " of the host",
-                value,
-                compared.own().get(measure).typical(),
-                "%s " + what + "; this host usually has %s in a window"));
+      Usual all = compared.all().get(measure);
+      reasons.add(reason(what, what, value, all, "hosts usually have %s in a window"));
+      Usual own = compared.own().get(measure);
+      if (own != null) {
+        String typical = "this host usually has %s in a window";
+        reasons.add(reason(what + " of the host", what, value, own, typical));
       }
-      if (compared.sameHour().containsKey(measure)) {
-        reasons.add(
-            Reason.of(
-                what + " at that hour",
-                value,
-                compared.sameHour().get(measure).typical(),
-                "%s " + what + "; this host usually has %s at that hour"));
+      Usual sameHour = compared.sameHour().get(measure);
+      if (sameHour != null) {
+        String typical = "this host usually has %s at that hour";
+        reasons.add(reason(what + " at that hour", what, value, sameHour, typical));
       }
     }
     String subject = HostActivity.subject(one.host(), one.role(), one.window());
     return new Evidence(subject, one.host(), name(one.role()), largest, reasons);
+  }
+
+  private static Reason reason(
+      String name, String what, double value, Usual usual, String typical) {
+    return Reason.of(name, value, usual.typical(), "%s " + what + "; " + typical);
   }
 }
